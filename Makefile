@@ -1,0 +1,48 @@
+# make site: the site from nothing.  make test: all tests from nothing.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet install --constraint constraints.txt
+
+.PHONY: site serve test lint bench golden clean
+.DEFAULT_GOAL := site
+
+site: $(VENV)/installed
+	@$(BIN)/brief build
+	@echo "Look at it with 'make serve', or open site/ with any web server."
+
+serve: $(VENV)/installed
+	@$(BIN)/brief serve
+
+test: lint
+	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/pytest -n auto
+
+lint: $(VENV)/installed-test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+
+bench: $(VENV)/installed-test
+	@$(BIN)/python tests/bench/annotation.py
+
+golden: $(VENV)/installed-test
+	@UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py
+
+clean:
+	@rm -rf $(VENV) site
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("brief needs Python 3.11 or later: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else 0'
+	@echo "Making a virtual environment in $(VENV)/"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Installing brief"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	@echo "Installing what the tests need"
+	@$(PIP) --editable '.[test]'
+	@touch $@

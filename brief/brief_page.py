@@ -1,0 +1,320 @@
+"""A checked brief -> what its page shows in one language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+
+from markupsafe import Markup
+
+from brief import addresses, markup
+from brief.catalog import key_figures
+from brief.figures import write
+from brief.language import sentence
+from brief.markup import Insertion
+from brief.model import (
+    AnnotatedDocument,
+    Bead,
+    Brief,
+    Document,
+    Entity,
+    Figure,
+    FigureAt,
+    FigureMatch,
+    Language,
+    other_language,
+)
+from brief.pipeline import Edition
+from brief.render import Templates
+from brief.views import (
+    BriefView,
+    DateView,
+    EntityView,
+    FigureView,
+    KeyFigureView,
+    LinkView,
+    RowView,
+)
+
+_DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+
+
+@dataclass(frozen=True)
+class BriefPage:
+    """The page of `brief` in `language`, built part by part."""
+
+    brief: Brief
+    language: Language
+    edition: Edition
+    templates: Templates
+    link: Callable[[Document, str], str]
+    """Turns an address, as the author of a text wrote it, into one on this page."""
+    topic: Callable[[str, Language], str]
+    """The label of a topic."""
+
+    def view(self) -> BriefView:
+        """All that the template shows."""
+        front = self._text.document.front
+        other = self._other_text
+        figures = list(self._figures())
+        return BriefView(
+            brief=self.brief,
+            title=front.title,
+            other_title=other.document.front.title if other else "",
+            description=front.description,
+            date=front.date,
+            updated=front.updated,
+            authors=front.authors,
+            topics=tuple(self.topic(topic, self.language) for topic in front.topics),
+            sources=front.sources,
+            draft=front.draft,
+            key_figures=list(self.key_figures()),
+            rows=list(self._rows()),
+            who=list(self._who.values()),
+            dates=list(self._dates()),
+            figures=figures,
+            counts=Counter(figure.verdict for figure in figures),
+            findings=self.brief.findings,
+        )
+
+    @cached_property
+    def _text(self) -> AnnotatedDocument:
+        return self.brief.texts[self.language]
+
+    @cached_property
+    def _other_text(self) -> AnnotatedDocument | None:
+        return self.brief.texts.get(other_language(self.language))
+
+    # --- the text ---
+
+    @cached_property
+    def _beads(self) -> Sequence[Bead]:
+        if self.brief.alignment:
+            return self.brief.alignment.parts
+        parts = range(len(self._text.document.parts))
+        return [Bead((i,), ()) if self.language == "ja" else Bead((), (i,)) for i in parts]
+
+    @cached_property
+    def _anchors(self) -> Mapping[int, str]:
+        """Id of the row in which each part of this text stands; the same in both languages."""
+        return {
+            part: f"p{number}"
+            for number, bead in enumerate(self._beads, 1)
+            for part in bead.side(self.language)
+        }
+
+    def _rows(self) -> Iterator[RowView]:
+        here = self._insertions(self._text, own=True)
+        other = self._other_text
+        there = self._insertions(other, own=False) if other else {}
+        for number, bead in enumerate(self._beads, 1):
+            parts = bead.side(self.language)
+            counterpart = bead.side(other_language(self.language))
+            kinds = [self._text.document.parts[part].kind for part in parts]
+            yield RowView(
+                f"p{number}",
+                kinds[0] if kinds else "missing",
+                self._html(self._text, parts, here, own=True),
+                self._html(other, counterpart, there, own=False) if other else Markup(),
+            )
+
+    def _html(
+        self,
+        text: AnnotatedDocument,
+        parts: Sequence[int],
+        insertions: Mapping[int, Sequence[Insertion]],
+        *,
+        own: bool,
+    ) -> Markup:
+        document = text.document
+        address = partial(self.link, document)
+        return Markup().join(
+            markup.render(document, document.parts[part].tokens, insertions, address, with_ids=own)
+            for part in parts
+        )
+
+    def _insertions(self, text: AnnotatedDocument, *, own: bool) -> dict[int, list[Insertion]]:
+        """What is set into each block: names (the first in each section linked) and figures."""
+        insertions: dict[int, list[Insertion]] = {}
+        linked: set[str] = set()
+        for number, (block, noted) in enumerate(text.pairs()):
+            if block.kind == "heading":
+                linked.clear()
+                continue
+            found = []
+            for mention in noted.mentions:
+                view = self._who.get(mention.entity)
+                first = own and mention.entity not in linked
+                linked.add(mention.entity)
+                if view is not None:
+                    wrap = self._wrap("mention", view=view, first=first)
+                    found.append(Insertion(mention.start, mention.end, wrap))
+            for index, figure in enumerate(noted.figures):
+                anchor = self._figure_anchors(text.document.language).get(FigureAt(number, index))
+                wrap = self._wrap("figure", figure=figure, anchor=anchor or "")
+                found.append(Insertion(*figure.extent, wrap))
+            insertions[block.token] = sorted(found, key=lambda insertion: insertion.start)
+        return insertions
+
+    def _wrap(self, macro: str, **values: object) -> Callable[[str], str]:
+        call = self.templates.macro("annotations.html", macro)
+        return lambda inner: str(call(Markup(inner), **values))
+
+    # --- names ---
+
+    @cached_property
+    def _who(self) -> dict[str, EntityView]:
+        """The entities that either text names, in the order of this one."""
+        counts: Counter[str] = Counter()
+        for text in (self._text, self._other_text):
+            for _, noted in text.pairs() if text else ():
+                for mention in noted.mentions:
+                    counts[mention.entity] += text is self._text
+        return {
+            entity_id: self._entity(self.edition.glossary.entities[entity_id], count)
+            for entity_id, count in counts.items()
+        }
+
+    def _entity(self, entity: Entity, count: int) -> EntityView:
+        return entity_view(entity, self.language, self._text.document.front.date, count)
+
+    # --- figures ---
+
+    def key_figures(self) -> Iterator[KeyFigureView]:
+        """The cards of the figures that the author singles out."""
+        other = other_language(self.language)
+        labels = self._text.document.front.figures
+        told = {}
+        if self._other_text:
+            told = {key.key: key for key in key_figures(self.brief, other)}
+        for key in key_figures(self.brief, self.language):
+            series = self.edition.series.get(key.key)
+            label = labels.get(key.key) or (series.label[self.language] if series else key.key)
+            there = told.get(key.key)
+            yield KeyFigureView(
+                label=label,
+                here=_extent(key.block.text, key.figure),
+                there=_extent(there.block.text, there.figure)
+                if there
+                else write(key.figure, other),
+                restated=_extent(key.block.text, key.restated) if key.restated else "",
+                anchor=self._anchors.get(key.block.part, ""),
+                series=LinkView(
+                    series.label[self.language], addresses.series(self.language, series.id)
+                )
+                if series
+                else None,
+            )
+
+    @cached_property
+    def _matches(self) -> Mapping[FigureAt, FigureMatch]:
+        """The matches by figure of this text."""
+        return {at: match for match in self.brief.matches if (at := match.side(self.language))}
+
+    @cached_property
+    def _figures_here(self) -> Sequence[FigureAt]:
+        return [
+            FigureAt(number, index)
+            for number, (_, noted) in enumerate(self._text.pairs())
+            for index in range(len(noted.figures))
+        ]
+
+    def _figure_anchors(self, language: Language) -> Mapping[FigureAt, str]:
+        """Id of the row of the agreement record for each figure of the text in `language`."""
+        here = {at: f"f{number}" for number, at in enumerate(self._figures_here, 1)}
+        if language == self.language:
+            return here
+        return {
+            there: here[at]
+            for at, match in self._matches.items()
+            if (there := match.side(language)) is not None
+        }
+
+    def _figures(self) -> Iterator[FigureView]:
+        other = other_language(self.language)
+        for number, at in enumerate(self._figures_here, 1):
+            block = self._text.document.blocks[at.block]
+            figure = self._text.annotations[at.block].figures[at.index]
+            match = self._matches.get(at)
+            counterpart = match.side(other) if match else None
+            yield FigureView(
+                anchor=f"f{number}",
+                here=_extent(block.text, figure),
+                there=self._told(other, counterpart) if counterpart else write(figure, other),
+                value=_exact(figure),
+                verdict=_verdict(match, counterpart, compared=self._other_text is not None),
+                difference=match.difference if match else "",
+                back=self._anchors.get(block.part, ""),
+            )
+        alone = [m for m in self.brief.matches if m.side(self.language) is None]
+        for number, match in enumerate(alone, len(self._figures_here) + 1):
+            at_other = match.side(other)
+            if at_other is not None:
+                told = self._told(other, at_other)
+                yield FigureView(f"f{number}", "", told, "", "there", "", "")
+
+    def _told(self, language: Language, at: FigureAt) -> str:
+        text = self.brief.texts[language]
+        return _extent(
+            text.document.blocks[at.block].text, text.annotations[at.block].figures[at.index]
+        )
+
+    # --- dates ---
+
+    def _dates(self) -> Iterator[DateView]:
+        """The days and months that the text states, oldest first, each where it first stands."""
+        stated: dict[str, DateView] = {}
+        for block, noted in self._text.pairs():
+            for figure in noted.figures:
+                if figure.kind != "date" or not figure.value or block.kind == "heading":
+                    continue
+                if _DAY_OR_MONTH.fullmatch(figure.value) and figure.value not in stated:
+                    start, end = sentence(block.text, self.language, figure.start, figure.end)
+                    parts = (
+                        block.text[start : figure.start],
+                        figure.text,
+                        block.text[figure.end : end],
+                    )
+                    anchor = self._anchors.get(block.part, "")
+                    shown = write(figure, self.language)
+                    stated[figure.value] = DateView(figure.value, shown, parts, anchor)
+        return (stated[value] for value in sorted(stated))
+
+
+def entity_view(entity: Entity, language: Language, day: date | None, count: int) -> EntityView:
+    """An entity as a page in `language` shows it, with the roles held on `day`."""
+    return EntityView(
+        entity=entity,
+        name=entity.name[language],
+        other_name=entity.name[other_language(language)],
+        reading=entity.reading or "",
+        summary=entity.summary.get(language, ""),
+        roles=entity.roles_on(day),
+        uri=addresses.name(language, entity.id),
+        anchor=f"who-{entity.id}",
+        count=count,
+    )
+
+
+def _extent(text: str, figure: Figure) -> str:
+    return text[figure.extent[0] : figure.extent[1]]
+
+
+def _exact(figure: Figure) -> str:
+    """The value as machines read it: ``100000000000 USD``."""
+    value = figure.value or (f"{figure.low}/{figure.high}" if figure.low else "")
+    return f"{value} {figure.unit}" if value and figure.unit else value
+
+
+def _verdict(match: FigureMatch | None, counterpart: FigureAt | None, *, compared: bool) -> str:
+    if not compared:
+        return "alone"
+    if match is None:
+        return "repeated"
+    if counterpart is None:
+        return "here"
+    return "agree" if match.agrees else "differ"

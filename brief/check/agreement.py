@@ -1,0 +1,332 @@
+"""Whether the figures of two texts say the same: equivalence, assignment, explanation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+from brief.figures import write
+from brief.model import Figure, Language, other_language
+
+_QUANTITIES = frozenset(("number", "ordinal", "count", "age", "measure"))
+_TIMES = frozenset(("date", "datetime", "time"))
+_DURATION = re.compile(
+    r"P(?:(?P<Y>[\d.]+)Y)?(?:(?P<M>[\d.]+)M)?(?:(?P<W>[\d.]+)W)?(?:(?P<D>[\d.]+)D)?"
+    r"(?:T(?:(?P<h>[\d.]+)H)?(?:(?P<m>[\d.]+)M)?(?:(?P<s>[\d.]+)S)?)?"
+)
+_DAY = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How the figures of a Japanese and an English text answer each other, by index."""
+
+    pairs: tuple[tuple[int, int], ...]
+    """Figures that say the same."""
+    differing: tuple[tuple[int, int], ...]
+    """Figures that answer each other and differ."""
+    unmatched_ja: tuple[int, ...]
+    unmatched_en: tuple[int, ...]
+
+
+def compare(
+    ja: Sequence[Figure],
+    en: Sequence[Figure],
+    elsewhere_ja: Iterable[Figure] = (),
+    elsewhere_en: Iterable[Figure] = (),
+) -> Comparison:
+    """Assign the figures of two aligned texts to each other.
+
+    First those that say the same, nearest in relative position first. Of the rest, these are
+    accounted for: what the other side repeats or has `elsewhere` in the brief, the two ends
+    of a range that the other side states apart, and small numbers in words, which each
+    language uses as it likes (the two leaders, first of all). What is then left of the same
+    family is taken to be one figure told differently.
+    """
+    places = _places(ja), _places(en)
+
+    def nearest_first(candidates: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        return sorted(candidates, key=lambda p: (abs(places[0][p[0]] - places[1][p[1]]), p))
+
+    everywhere = [(i, j) for i in range(len(ja)) for j in range(len(en))]
+    pairs = _assign(nearest_first((i, j) for i, j in everywhere if agree(ja[i], en[j])))
+    known_ja, known_en = [*ja, *elsewhere_ja], [*en, *elsewhere_en]
+    paired_ja, paired_en = {i for i, _ in pairs}, {j for _, j in pairs}
+    open_ja = [
+        i
+        for i, figure in enumerate(ja)
+        if i not in paired_ja and not _accounted(figure, known_en, agree)
+    ]
+    open_en = [
+        j
+        for j, figure in enumerate(en)
+        if j not in paired_en and not _accounted(figure, known_ja, lambda a, b: agree(b, a))
+    ]
+    differing = _assign(
+        nearest_first((i, j) for i in open_ja for j in open_en if _family(ja[i]) == _family(en[j]))
+    )
+    return Comparison(
+        tuple(sorted(pairs)),
+        tuple(sorted(differing)),
+        tuple(i for i in open_ja if i not in {i for i, _ in differing}),
+        tuple(j for j in open_en if j not in {j for _, j in differing}),
+    )
+
+
+_Agree = Callable[[Figure, Figure], bool]
+
+
+def _accounted(figure: Figure, others: Sequence[Figure], agree_with: _Agree) -> bool:
+    """Whether `figure`, which has no partner of its own, is nevertheless nothing to report."""
+    return (
+        _is_idiom(figure)
+        or any(agree_with(figure, other) for other in others)
+        or any(agree_with(figure, end) for other in others for end in _ends(other))
+        or (
+            bool(_ends(figure))
+            and all(any(agree_with(end, other) for other in others) for end in _ends(figure))
+        )
+    )
+
+
+def _ends(figure: Figure) -> tuple[Figure, ...]:
+    """The two ends of a range, each as a figure of its own."""
+    if figure.low is None or figure.high is None:
+        return ()
+    return tuple(
+        replace(figure, value=end, low=None, high=None) for end in (figure.low, figure.high)
+    )
+
+
+def _is_idiom(figure: Figure) -> bool:
+    """A small number in words: the two leaders, 一つ, first of all."""
+    value = _decimal(figure.value or "")
+    return (
+        figure.kind in ("number", "count", "ordinal")
+        and value is not None
+        and abs(value) <= 10
+        and not any(character.isdigit() and character.isdecimal() for character in figure.text)
+    )
+
+
+def _places(figures: Sequence[Figure]) -> list[float]:
+    return [(index + 1) / (len(figures) + 1) for index in range(len(figures))]
+
+
+def _assign(ranked: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    taken_ja: set[int] = set()
+    taken_en: set[int] = set()
+    chosen = []
+    for i, j in ranked:
+        if i not in taken_ja and j not in taken_en:
+            chosen.append((i, j))
+            taken_ja.add(i)
+            taken_en.add(j)
+    return chosen
+
+
+def _family(figure: Figure) -> str:
+    if figure.kind in _QUANTITIES:
+        return "quantity"
+    return "time" if figure.kind in _TIMES else figure.kind
+
+
+# --- equivalence ---------------------------------------------------------------------
+
+
+def agree(ja: Figure, en: Figure) -> bool:
+    """Whether the two say the same."""
+    return _family(ja) == _family(en) and _AGREE[_family(ja)](ja, en)
+
+
+def _same_text(a: Figure, b: Figure) -> bool:
+    return (a.value, a.low, a.high) == (b.value, b.low, b.high)
+
+
+def _same_amount(a: Figure, b: Figure) -> bool:
+    """Equal values, or one the rounding of the other where a side says it is not exact."""
+    rounded = "approx" in (a.modifier, b.modifier)
+    return all(
+        _same_number(x, y, rounded=rounded)
+        for x, y in ((a.value, b.value), (a.low, b.low), (a.high, b.high))
+    )
+
+
+def _same_number(a: str | None, b: str | None, *, rounded: bool) -> bool:
+    if a is None or b is None:
+        return a == b
+    x, y = _decimal(a), _decimal(b)
+    if x is None or y is None or x == y:
+        return a == b or (x is not None and x == y)
+    digits = min(_precision(x), _precision(y))
+    return rounded and digits >= 2 and _round(x, digits) == _round(y, digits)
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _precision(number: Decimal) -> int:
+    """How many significant digits `number` is given with: 2 for 1400 and for 0.14."""
+    return len("".join(map(str, number.as_tuple().digits)).strip("0")) or 1
+
+
+def _round(number: Decimal, digits: int) -> Decimal:
+    exponent = number.adjusted() - digits + 1
+    return number.quantize(Decimal(1).scaleb(exponent)) if digits < 28 else number
+
+
+def _same_money(a: Figure, b: Figure) -> bool:
+    return a.unit == b.unit and _same_amount(a, b)
+
+
+def _same_quantity(a: Figure, b: Figure) -> bool:
+    """A measure has its unit; what is counted is named differently in each language."""
+    if "measure" in (a.kind, b.kind) and a.unit != b.unit:
+        return False
+    return _same_amount(a, b)
+
+
+def _same_duration(a: Figure, b: Figure) -> bool:
+    values = [
+        (_days(x), _days(y)) for x, y in ((a.value, b.value), (a.low, b.low), (a.high, b.high))
+    ]
+    return _same_text(a, b) or all(x == y for x, y in values)
+
+
+def _days(value: str | None) -> Decimal | None:
+    """A duration in days of 24 hours, months of 30 and years of 12 months; None: undecided."""
+    found = _DURATION.fullmatch(value or "")
+    if not found:
+        return None
+    units = {"Y": 360, "M": 30, "W": 7, "D": 1}
+    total = sum((Decimal(found[key] or 0) * days for key, days in units.items()), Decimal(0))
+    seconds = {"h": 3600, "m": 60, "s": 1}
+    part = sum((Decimal(found[key] or 0) * size for key, size in seconds.items()), Decimal(0))
+    return total + part / 86400
+
+
+def _same_time(a: Figure, b: Figure) -> bool:
+    """Equal as far as both are stated: 8月18日 and Monday, 18 August 2025 and Aug. 18 are."""
+    if a.value is None or b.value is None:
+        return a.value == b.value and _same_text(a, b)
+    return (
+        _same_moment(a.value, b.value) and _same_bound(a.low, b.low) and _same_bound(a.high, b.high)
+    )
+
+
+def _same_bound(a: str | None, b: str | None) -> bool:
+    return a == b if a is None or b is None else _same_moment(a, b)
+
+
+def _same_moment(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    for stated, other in ((a, b), (b, a)):
+        if re.fullmatch(r"XXXX-WXX-[1-7]", stated):
+            day = _calendar_day(other)
+            return day is not None and day.isoweekday() == int(stated[-1])
+    if _DAY.match(a) and _DAY.match(b):
+        same_day = all(x == y or "X" in (x, y) for x, y in zip(a[:10], b[:10], strict=True))
+        return same_day and (len(a) == 10 or len(b) == 10 or a[10:] == b[10:])
+    return False
+
+
+def _calendar_day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+_AGREE: dict[str, Callable[[Figure, Figure], bool]] = {
+    "quantity": _same_quantity,
+    "money": _same_money,
+    "percent": _same_amount,
+    "duration": _same_duration,
+    "time": _same_time,
+    "set": _same_text,
+}
+
+
+# --- explanation ---------------------------------------------------------------------
+
+_LANGUAGE_NAMES: dict[Language, str] = {"ja": "the Japanese", "en": "the English"}
+
+
+def explain(ja: Figure, en: Figure, translation: Language = "en") -> str:
+    """What differs, and the slip that probably made it: one line for people."""
+    source, told = (ja, en) if translation == "en" else (en, ja)
+    meaning = write(source, translation)
+    said = f"{source.text} is {meaning}" if meaning != source.text else source.text
+    slip = _slip(ja, en)
+    line = f"{said}; {_LANGUAGE_NAMES[translation]} says {told.text}"
+    return f"{line} ({slip}?)" if slip else line
+
+
+def missing(figure: Figure, language: Language) -> str:
+    """That `figure` of the text in `language` has no counterpart in the other text."""
+    return f"{figure.text} has no counterpart in {_LANGUAGE_NAMES[other_language(language)]}"
+
+
+_SCALES_JA = (("兆", 12), ("億", 8), ("万", 4), ("千", 3))
+_SCALES_EN = (
+    (re.compile(r"trillion|tn\b", re.IGNORECASE), "trillion", 12),
+    (re.compile(r"billion|bn\b", re.IGNORECASE), "billion", 9),
+    (re.compile(r"million|(?<=\d)m\b|mn\b", re.IGNORECASE), "million", 6),
+    (re.compile("thousand", re.IGNORECASE), "thousand", 3),
+)
+
+
+def _slip(ja: Figure, en: Figure) -> str:
+    """The mistake that would turn one figure into the other; empty when none stands out."""
+    if _family(ja) == "time":
+        return _slip_of_time(ja, en)
+    x, y = _decimal(ja.value or ""), _decimal(en.value or "")
+    if x is None or y is None:
+        return ""
+    if x == y:
+        if ja.unit != en.unit and ja.kind == en.kind == "money":
+            return "another currency"
+        return "another unit" if ja.unit != en.unit else ""
+    if not x or not y:
+        return ""
+    power = (y / x).log10() if y / x > 0 else Decimal("0.5")
+    if power == power.to_integral_value():
+        return _slip_of_scale(ja, en, int(power)) or "a shifted decimal"
+    if sorted(str(x.normalize())) == sorted(str(y.normalize())):
+        return "digits swapped"
+    return ""
+
+
+def _slip_of_scale(ja: Figure, en: Figure, power: int) -> str:
+    """``億 read as million``: a scale word taken for another one.
+
+    The digits were either copied (1000億 as 1,000 million) or converted right and given
+    the wrong name, which is off by thousands (1000億 as 100 million).
+    """
+    for word, size in _SCALES_JA:
+        if word in ja.text:
+            for pattern, name, other in _SCALES_EN:
+                if pattern.search(en.text) and (power == other - size or power % 3 == 0):
+                    return f"{word} read as {name}"
+            if abs(power) == 4:
+                return "万 and 億 exchanged" if word in "万億" else "億 and 兆 exchanged"
+    return ""
+
+
+def _slip_of_time(ja: Figure, en: Figure) -> str:
+    x, y = _calendar_day(ja.value or ""), _calendar_day(en.value or "")
+    if x is None or y is None or x == y:
+        return ""
+    if abs(x - y) == timedelta(days=1):
+        return "a day off"
+    if x.day == y.day:
+        return "another month" if x.year == y.year else "another year"
+    return ""

@@ -1,0 +1,291 @@
+"""The command line: arguments, printing, exit codes. What the commands do is elsewhere.
+
+Exit codes: 0 done, 1 findings, 2 unusable input.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from brief import __version__
+from brief.model import LANGUAGES, BriefError, Finding, Language, UnusableInput
+
+if TYPE_CHECKING:
+    from brief.pipeline import Edition
+
+FINDINGS = 1
+UNUSABLE = 2
+
+_COLORS = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+config_option = click.option(
+    "-f", "--config-file", metavar="FILE", help="The site's configuration. Default: mkdocs.yml."
+)
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    for stream in (sys.stdout, sys.stderr):
+        # What is printed is often Japanese, whatever the locale; a lone surrogate must not end it.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(UNUSABLE)
+    except click.Abort:
+        sys.exit(130)
+    except UnusableInput as error:
+        _print_findings(error.findings)
+        _print_summary(error.findings)
+        sys.exit(UNUSABLE)
+    except BriefError as error:
+        click.secho(f"brief: {error}", fg="red", err=True)
+        sys.exit(UNUSABLE)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="brief")
+def cli() -> None:
+    """Annotated bilingual briefs: Japanese and English, every figure checked."""
+
+
+# --- the site ------------------------------------------------------------------------
+
+
+@cli.command()
+@config_option
+@click.option("--strict", is_flag=True, help="Fail when the checks find anything.")
+def build(config_file: str | None, strict: bool) -> None:
+    """Build the site."""
+    from brief import site
+
+    try:
+        report = site.build(config_file, strict=strict)
+    except site.Faulty as faulty:
+        _print_findings(faulty.findings)
+        _print_summary(faulty.findings)
+        click.echo("Nothing was built: the site is as it was.", err=True)
+        sys.exit(FINDINGS)
+    _print_findings(report.edition.findings)
+    folder = Path(report.folder)
+    click.echo(f"{_counted(report.edition)}: {report.pages} pages in {report.seconds:.1f} s")
+    _print_summary(report.edition.findings)
+    click.echo(f"The site is in {_relative(folder)}{'/' if folder.name else ''}")
+
+
+@cli.command()
+@config_option
+@click.option("-a", "--address", metavar="HOST:PORT", help="Default: 127.0.0.1:8000.")
+def serve(config_file: str | None, address: str | None) -> None:
+    """Preview the site; it is built anew when a file changes."""
+    from brief import site
+
+    site.serve(config_file, address=address)
+
+
+@cli.command()
+@config_option
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+def check(config_file: str | None, format_: str) -> None:
+    """Say what is wrong in the texts; nothing is written."""
+    from brief import site
+
+    edition = site.check(config_file)
+    findings = (*edition.faults, *edition.findings)
+    if format_ == "json":
+        click.echo(json.dumps([f.as_dict() for f in findings], ensure_ascii=False, indent=2))
+    else:
+        _print_findings(findings, err=False)
+        click.echo(f"{_counted(edition)} checked: {_summary(findings) or 'nothing found'}")
+    if edition.faults:
+        sys.exit(UNUSABLE)
+    if findings:
+        sys.exit(FINDINGS)
+
+
+@cli.command()
+@config_option
+@click.option("--remote", default="origin", show_default=True, help="Where to push.")
+@click.option("--branch", default="gh-pages", show_default=True, help="Branch of the site.")
+@click.option("-m", "--message", help="Message of the commit.")
+@click.option("--dry-run", is_flag=True, help="Say what would be published, and do nothing.")
+def publish(
+    config_file: str | None, remote: str, branch: str, message: str | None, dry_run: bool
+) -> None:
+    """Build the site and push it to the branch that GitHub Pages serves."""
+    from brief import publishing
+
+    try:
+        result = publishing.publish(
+            config_file, remote=remote, branch=branch, message=message, dry_run=dry_run
+        )
+    except publishing.Refused as refused:
+        _print_findings(refused.findings)
+        _print_summary(refused.findings)
+        click.echo("Nothing was published.", err=True)
+        sys.exit(FINDINGS)
+    done = "Would publish" if dry_run else "Published"
+    click.echo(f"{done} {result.files} files ({result.size / 1e6:.1f} MB) to {remote} {branch}")
+    for line in result.changes:
+        click.echo(f"  {line}")
+
+
+@cli.group()
+def new() -> None:
+    """Begin a site or a brief."""
+
+
+@new.command("site")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new_site(folder: Path) -> None:
+    """Make the folder DIR with a site that builds: one brief, a glossary, a configuration."""
+    from brief import scaffold
+
+    for path in scaffold.site(folder):
+        click.echo(f"  {path}")
+    click.echo(f"A new site. See it: cd {folder} && brief serve")
+
+
+@new.command("brief")
+@click.argument("slug")
+@click.option("--date", "day", metavar="DATE", help="Default: today.")
+@config_option
+def new_brief(slug: str, day: str | None, config_file: str | None) -> None:
+    """Make the two texts of a brief, to be filled in."""
+    from brief import scaffold, site
+
+    content = Path(site.load(config_file).docs_dir)
+    for path in scaffold.brief(content, slug, _day(day) or date.today()):
+        click.echo(f"  {_relative(path)}")
+
+
+# --- texts ---------------------------------------------------------------------------
+
+
+@cli.command()
+@click.argument("file", default="-")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Default: by the file's name or text.")
+@click.option("--date", "day", metavar="DATE", help="What 18日 and Monday are read against.")
+@click.option("--glossary", metavar="DIR", help="Default: content/glossary, where there is one.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.option("--jsonl", is_flag=True, help="Read and write one JSON record a line.")
+def annotate(
+    file: str,
+    lang: Language | None,
+    day: str | None,
+    glossary: str | None,
+    format_: str,
+    jsonl: bool,
+) -> None:
+    """Show the figures and the names in FILE, or in standard input."""
+    from brief import records, texts
+    from brief.annotate import Annotator
+
+    annotator = Annotator(_glossary(glossary))
+    if jsonl:
+        process = partial(records.annotate, annotator=annotator)
+        for line in records.each_line(sys.stdin.buffer, process):
+            click.echo(line)
+        return
+    text = texts.read(file, lang, _day(day))
+    annotated = annotator.annotate(text)
+    if format_ == "json":
+        click.echo(json.dumps(texts.as_dict(annotated), ensure_ascii=False, indent=2))
+        return
+    for line in texts.as_lines(annotated):
+        click.echo(line)
+
+
+@cli.command()
+@click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.option("--date", "day", metavar="DATE", help="What 18日 and Monday are read against.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.option("--jsonl", is_flag=True, help="Read and write one JSON record a line.")
+def compare(files: Sequence[str], day: str | None, format_: str, jsonl: bool) -> None:
+    """Compare the figures of two texts, of the rows of a TSV file, or of the site's briefs."""
+    from brief import records, texts
+
+    if jsonl:
+        for line in records.each_line(sys.stdin.buffer, records.compare):
+            click.echo(line)
+        return
+    results = texts.compare(files, _day(day))
+    if format_ == "json":
+        click.echo(json.dumps(results, ensure_ascii=False, indent=2))
+    else:
+        for line in texts.comparison_lines(results):
+            click.echo(line)
+    if any(result["findings"] for result in results):
+        sys.exit(FINDINGS)
+
+
+# --- reading arguments ---------------------------------------------------------------
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        message = f"{text!r} is no date; write year, month and day: 2025-08-18"
+        raise click.BadParameter(message, param_hint="--date") from error
+
+
+def _glossary(folder: str | None) -> Any:
+    from brief import glossary
+
+    path = Path(folder or "content/glossary")
+    if folder and not path.is_dir():
+        raise click.BadParameter(f"there is no folder {folder!r}", param_hint="--glossary")
+    return glossary.load(path, path.as_posix())
+
+
+# --- printing ------------------------------------------------------------------------
+
+
+def _print_findings(findings: Iterable[Finding], *, err: bool = True) -> None:
+    for finding in findings:
+        place = click.style(str(finding.place), bold=True)
+        rule = click.style(finding.rule, fg=_COLORS[finding.severity])
+        advice = f"; {finding.advice}" if finding.advice else ""
+        click.echo(f"{place}: {rule}: {finding.message}{advice}", err=err)
+
+
+def _print_summary(findings: Sequence[Finding]) -> None:
+    if findings:
+        click.echo(_summary(findings), err=True)
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    """``2 errors, 1 warning``."""
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(
+        _count(counts[severity], severity)
+        for severity in ("error", "warning", "note")
+        if counts[severity]
+    )
+
+
+def _counted(edition: Edition) -> str:
+    """``4 briefs and 8 pages``."""
+    return f"{_count(len(edition.briefs), 'brief')} and {_count(len(edition.pages), 'plain page')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _relative(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)

@@ -1,0 +1,93 @@
+"""Text -> figures: every quantity and every time that a text states.
+
+    >>> from datetime import date
+    >>> from brief.figures import read
+    >>> [f.value for f in read("1000億ドルを18日に払う", "ja", date(2025, 8, 19))]
+    ['100000000000', '2025-08-18']
+
+One grammar a language (``ja``, ``en``) on a shared core: ``lexicon`` (tables of words),
+``calendar`` (what a partial or relative date means), ``notation`` (figures back to text).
+What the grammars agree on beside the fields of `Figure`:
+
+- a range has ``low`` and ``high`` and no ``value``; 数 and *several* are ranges from 3 to 9
+  (数十: 30 to 90; 十数: 11 to 19); 50代 and *in their 50s* from 50 to 59; 147円台 from 147
+  to 148; the longer and the earlier end are ``high`` and ``low`` for times too;
+- the unit of money is ISO 4217, of measures UCUM; of counts an English noun in the singular;
+  of percentages ``%``, of percentage points ``pp``, of basis points ``bp``;
+- rates (1ドル=147円80銭) are two figures.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib import import_module
+from typing import Protocol, cast
+
+from brief.figures.notation import write
+from brief.model import Figure, Language
+
+__all__ = ["read", "write"]
+
+_OPENING = ("(", "（", "[", "［")
+_LONGEST_APPOSITION = 12
+"""Characters that may stand between a figure and the bracket that restates it."""
+
+
+class _Grammar(Protocol):
+    def read(self, text: str, day: datetime.date | None) -> Sequence[Figure]: ...
+
+
+def read(text: str, language: Language, day: datetime.date | None = None) -> tuple[Figure, ...]:
+    """The figures of `text`, in its order; their extents never overlap.
+
+    `day` is the date of the brief: what *yesterday* and 18日 are resolved against; without it
+    they have no value. Any string is accepted. Offsets are code points of `text`, and
+    ``text[f.start:f.end] == f.text``.
+    """
+    grammar = cast("_Grammar", import_module(f"brief.figures.{language}"))
+    return tie(text, settle(grammar.read(text, day)))
+
+
+def settle(figures: Sequence[Figure]) -> list[Figure]:
+    """`figures` by position, without those whose extent runs into an earlier or longer one."""
+    settled: list[Figure] = []
+    end = 0
+    for figure in sorted(figures, key=lambda f: (f.extent[0], -f.extent[1], f.start)):
+        if figure.extent[0] >= end:
+            settled.append(figure)
+            end = figure.extent[1]
+    return settled
+
+
+def tie(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """`figures` with ``restates`` set where one repeats the figure before it in brackets.
+
+    That is so when both are money or both measures, in different units, and nothing but a
+    few characters without punctuation and an opening bracket stand between them.
+    """
+    tied: list[Figure] = []
+    before: Figure | None = None
+    for figure in figures:
+        if (
+            before is not None
+            and figure.kind == before.kind
+            and figure.kind in ("money", "measure")
+            and figure.unit != before.unit
+            and _in_apposition(text[before.extent[1] : figure.extent[0]])
+        ):
+            tied.append(replace(figure, restates=before.start))
+        else:
+            tied.append(figure)
+        before = figure
+    return tuple(tied)
+
+
+def _in_apposition(between: str) -> bool:
+    between = between.rstrip()
+    return (
+        between.endswith(_OPENING)
+        and len(between) <= _LONGEST_APPOSITION
+        and not any(mark in between for mark in "。、.,;；\n)）")
+    )

@@ -1,0 +1,418 @@
+"""A Japanese numeral with what belongs to it: 第2次, -5%, 時速80キロ, $12.50, 3年半.
+
+What stands before (a sign, a currency, 第) and after it (a unit of quantity or of time)
+decides what it is; where nothing does, whether it is a figure at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from brief.figures.atoms_ja import Found, Lexeme, normalised
+from brief.figures.lexicon import Lexicon, Unit, table, units
+from brief.figures.numerals_ja import EXACT, Numeral
+
+
+class Spelled(NamedTuple):
+    """A numeral where it stands."""
+
+    start: int
+    end: int
+    number: Numeral
+    kanji: bool = False
+
+
+class Suffix(NamedTuple):
+    """What stands after a numeral: a unit of quantity, or a tag of time with its part."""
+
+    tag: str
+    unit: Unit | None
+    part: str
+
+
+class _Prefix(NamedTuple):
+    """What stands before a numeral and belongs to it."""
+
+    start: int
+    kind: str
+    """``sign``, ``ordinal``, ``unit``, ``rate``, ``year``, ``money``; empty: nothing does."""
+    said: str = ""
+    text: str = ""
+    negative: bool = False
+
+
+def amount(text: str, spelled: Spelled, before: Lexeme) -> Found:
+    """The lexeme of the numeral `spelled`, with its unit; `before` is the lexeme before it."""
+    prefix = _prefix(text, spelled.start, before.end)
+    if prefix.negative:
+        spelled = spelled._replace(number=_negated(spelled.number))
+    found = _suffix(text, spelled.end)
+    if prefix.kind == "money" and (found is None or found[1].tag != "C"):
+        unit = Unit(prefix.said, "money", prefix.said, Decimal(1))
+        return _lexeme("C", prefix, spelled, spelled.end, unit)
+    if found is None:
+        return _without_unit(text, spelled, prefix)
+    end, suffix = found
+    if suffix.unit is None:
+        return _time(text, spelled, prefix, before, end, suffix)
+    return _quantity(text, spelled, prefix, before, end, suffix.tag, suffix.unit)
+
+
+def suffix_at(text: str, end: int) -> tuple[int, Suffix] | None:
+    """The longest unit, of quantity or of time, that stands at `end`."""
+    return _suffixes().at(text, end)
+
+
+@cache
+def _suffixes() -> Lexicon[Suffix]:
+    tags = {"money": "C", "ordinal": "O"}
+    words: dict[str, Suffix] = {}
+    for unit in units("ja"):
+        tag = "W" if unit.word == "割" else tags.get(unit.kind, "Q")
+        words[normalised(unit.word)] = Suffix(tag, unit, "")
+    for word, tag, *rest in table("times.ja"):
+        words[word] = Suffix(tag, None, rest[0] if rest else "")
+    return Lexicon(words)
+
+
+def _lexeme(
+    tag: str, prefix: _Prefix, spelled: Spelled, end: int, unit: Unit | None, half: bool = False
+) -> Found:
+    return Lexeme(tag, prefix.start, end, spelled.number, unit, (), prefix.text, half), end
+
+
+def _negated(number: Numeral) -> Numeral:
+    value, low, high = (None if x is None else x.copy_negate() for x in number)
+    return Numeral(value, high, low)
+
+
+# --- before the numeral ----------------------------------------------------------------
+
+_STAGES = ("ステージ", "フェーズ", "フェイズ", "レベル", "ベスト", "トップ")
+PREFIXES = Lexicon(
+    [
+        *((w, ("sign", "-")) for w in ("マイナス", "▲", "-", "氷点下", "零下")),
+        *((w, ("sign", "+")) for w in ("プラス", "+", "±")),
+        *((w, ("ordinal", "第")) for w in ("第", "だい")),
+        *((w, ("ordinal", "stage")) for w in _STAGES),
+        *((w, ("ordinal", "No.")) for w in ("ナンバー", "No.", "no.", "NO.")),
+        *((w, ("unit", "Cel")) for w in ("摂氏", "せっし")),
+        *((w, ("unit", "[degF]")) for w in ("華氏",)),
+        *((w, ("rate", "/h")) for w in ("時速", "毎時")),
+        *((w, ("rate", "/s")) for w in ("秒速", "毎秒")),
+        *((w, ("rate", "/min")) for w in ("分速", "毎分")),
+        *((w, ("year", "")) for w in ("西暦", "'", "’")),
+        *(
+            (w, ("money", code))
+            for code, names in {
+                "USD": "$ US$ U.S.$ USD 米$ 米ドル", "JPY": "¥ JPY", "EUR": "€ EUR",
+                "GBP": "£ GBP", "KRW": "₩ KRW", "AUD": "A$ AU$ AUD", "CAD": "C$ CA$ CAD",
+                "HKD": "HK$ HKD", "TWD": "NT$ TWD", "SGD": "S$ SGD", "NZD": "NZ$ NZD",
+                "CNY": "CN¥ CNY RMB", "INR": "₹ INR", "RUB": "₽ RUB", "VND": "₫", "THB": "฿",
+                "UAH": "₴", "ILS": "₪", "PHP": "₱", "TRY": "₺", "CHF": "CHF", "BRL": "R$",
+                "MXN": "MX$",
+            }.items()
+            for w in names.split()
+        ),
+    ]
+)  # fmt: skip
+"""Words that stand before a numeral and belong to it: what they are, and what they say."""
+
+_JOINED_BY_HYPHEN = re.compile(r"[0-9A-Za-zァ-ヶー)\]\-]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+def joined_by_hyphen(text: str, hyphen: int) -> bool:
+    """Whether the hyphen at `hyphen` joins a number to a name: F-16, クモハ123-1."""
+    return hyphen > 0 and _JOINED_BY_HYPHEN.match(text, hyphen - 1) is not None
+
+
+def _prefix(text: str, start: int, floor: int) -> _Prefix:
+    """What belongs to the numeral at `start`; what ends at or before `floor` does not."""
+    nearest = _prefix_before(text, start, floor)
+    if nearest.kind == "sign":
+        further = _prefix_before(text, nearest.start, floor)
+        kind, said = ("sign", nearest.said)
+        if further.kind in ("unit", "rate", "money"):
+            kind, said = further.kind, further.said
+            nearest = further._replace(text=further.text + nearest.text)
+            return nearest._replace(kind=kind, said=said, negative=_is_minus(nearest.text))
+        return nearest._replace(negative=said == "-")
+    if nearest.kind == "money":
+        further = _prefix_before(text, nearest.start, floor)
+        if further.kind == "sign":
+            return nearest._replace(start=further.start, negative=further.said == "-")
+    if not nearest.kind and start > max(floor, 0) and text[start - 1] == " ":
+        spaced = _prefix_before(text, start - 1, floor)
+        if spaced.kind in ("money", "unit", "ordinal"):
+            return spaced
+    return nearest
+
+
+def _is_minus(text: str) -> bool:
+    return not text.endswith(("プラス", "+", "±"))
+
+
+def _prefix_before(text: str, start: int, floor: int) -> _Prefix:
+    found = PREFIXES.before(text, start) if start > max(floor, 0) else None
+    if found is None or found[0] < floor:
+        return _Prefix(start, "")
+    first, (kind, said) = found
+    word = text[first:start]
+    if word in ("-", "+"):
+        holds = "0" <= text[start] <= "9" and first != floor and not joined_by_hyphen(text, first)
+    elif word in ("'", "’"):
+        holds = False
+    else:
+        # The end of a longer word in Latin letters is no currency.
+        holds = not (_LATIN.match(word) and first and _LATIN.match(text, first - 1))
+    return _Prefix(first, kind, said, word) if holds else _Prefix(start, "")
+
+
+# --- after the numeral ------------------------------------------------------------------
+
+_VERSUS = re.compile("対[0-9]")
+
+
+def _suffix(text: str, end: int) -> tuple[int, Suffix] | None:
+    """The unit after a numeral; 余 and one space may stand between the two."""
+    if _VERSUS.match(text, end):
+        return None
+    place = end
+    if text[end : end + 1] == "余" and text[end + 1 : end + 2] != "り":
+        place += 1
+    found = suffix_at(text, place)
+    if found is None and text[end : end + 1] == " ":
+        found = suffix_at(text, end + 1)
+    return found
+
+
+_HALF = re.compile("半(?![ば分期数導島])")
+_EACH = re.compile("当たり|あたり|につき|当り")
+_OF_SEVERAL = re.compile("[でにがはをだとかも、。]")
+_NO_FIGURES = frozenset(("street", "monarch"))
+"""Codes of what tells names apart: 4丁目, ルイ16世."""
+_ORDER = re.compile("目の")
+_LINE = re.compile("線")
+
+
+def _quantity(
+    text: str, spelled: Spelled, prefix: _Prefix, before: Lexeme, end: int, tag: str, unit: Unit
+) -> Found:
+    """The numeral with the unit of a quantity, which ends at `end`."""
+    value = spelled.number.value
+    if _LATIN.match(text, end - 1) and _LATIN.match(text, end):
+        # 3Dプリンター, 5Gbase: the letters begin a longer word.
+        return _without_unit(text, spelled, prefix)
+    if prefix.kind == "ordinal":
+        return _lexeme("O", prefix, spelled, end, unit)
+    if unit.word == "年生" and (value is None or value > 9):
+        # 1971年生まれ.
+        return _time(text, spelled, prefix, before, end - 1, Suffix("y", None, "years"))
+    if unit.code in _NO_FIGURES or (value == 1 and _means_each_or_one_of(text, prefix, unit, end)):
+        return None, end
+    if unit.word == "度" and _LINE.match(text, end):
+        # 38度線.
+        return None, end
+    if unit.word == "人前" and text[end : end + 1] == "後":
+        # 70人前後 is about 70 people, not 70 portions.
+        end -= 1
+        unit = Unit("人", "count", "person", Decimal(1))
+    half = _HALF.match(text, end) is not None
+    end += half
+    if tag == "Q" and _ORDER.match(text, end):
+        return _lexeme("O", prefix, spelled, end + 1, unit, half)
+    return _lexeme(tag, prefix, spelled, end, _in_context(text, spelled, prefix, unit), half)
+
+
+def _means_each_or_one_of(text: str, prefix: _Prefix, unit: Unit, end: int) -> bool:
+    """1人当たり is what something else is counted by; 問題の一つ is one of several."""
+    if _EACH.match(text, end):
+        return True
+    of = text[prefix.start - 1 : prefix.start] == "の" and unit.code in ("thing", "person")
+    return of and _OF_SEVERAL.match(text, end) is not None
+
+
+_WEIGHTS = {"キロ": "kg", "ポンド": "[lb_av]"}
+_WEIGHED = re.compile("体重|重さ|重量|荷重|積載|米|コメ|赤ちゃん|新生児|魚|肉")
+_WARM = re.compile("気温|温度|体温|水温|最高|最低|猛暑|室温|平熱|発熱|夏日|融点|沸点")
+_NEAR = 12
+"""Characters before a numeral in which the word that decides its unit stands."""
+
+
+def _in_context(text: str, spelled: Spelled, prefix: _Prefix, unit: Unit) -> Unit:
+    """What an ambiguous unit stands for here: 度, キロ; and 時速 before it."""
+    start, value = prefix.start, spelled.number.value
+    if unit.word == "度":
+        if prefix.kind == "unit":
+            return Unit(unit.word, "measure", prefix.said, Decimal(1))
+        warm = prefix.kind == "sign" or _WARM.search(text, max(0, start - _NEAR), start)
+        if warm or (value is not None and (value >= 15 or value != value.to_integral_value())):
+            return unit
+        return Unit(unit.word, "count", "time", Decimal(1))
+    if prefix.kind == "rate" and unit.kind == "measure":
+        return replace(unit, code=f"{unit.code}{prefix.said}")
+    if unit.word in _WEIGHTS and _WEIGHED.search(text, max(0, start - _NEAR), start):
+        return Unit(unit.word, "measure", _WEIGHTS[unit.word], unit.factor)
+    return unit
+
+
+# --- time ---------------------------------------------------------------------------
+
+_LENGTH_AFTER = re.compile(
+    r"を(?:上回|下回|超|切)|前(?![後半期])|まえ|後(?!半|期)|間|ぶり|以内|連続|連休|以上|余|ほど|くらい|ぐらい|程度"
+    r"|足らず|近く|弱|強(?!化)|がかり|おき|ごと|毎|目|未満|超|あまり|が経|経っ|かけて|早く|遅れ"
+)
+"""What makes 3日 and 3年 a length of time, not a date."""
+_AGO = re.compile("前(?![後半期])|以上前|余|以上に?わた|以上続")
+_HUNDREDTHS = re.compile("[0-9]{2}(?![0-9])")
+_OF_THE_DATE_BEFORE = "翌同"
+
+
+def _time(
+    text: str, spelled: Spelled, prefix: _Prefix, before: Lexeme, end: int, suffix: Suffix
+) -> Found:
+    """The numeral with a unit of time, which ends at `end`."""
+    number, tag, part = spelled.number, suffix.tag, suffix.part
+    if tag == "b":
+        return _generation(text, spelled, prefix, end)
+    if number.value == 1 and _EACH.match(text, end):
+        return None, end
+    if prefix.kind == "ordinal":
+        if part == "weeks":
+            return Lexeme("q", prefix.start, end, number, None, (part,), prefix.text), end
+        if tag not in ("q", "L"):
+            return _lexeme("O", prefix, spelled, spelled.end, None)
+    half = _HALF.match(text, end) is not None
+    end += half
+    value = number.value
+    whole = value is not None and value == value.to_integral_value()
+    is_length = half or not whole or _LENGTH_AFTER.match(text, end) is not None
+    if tag in ("m", "h") and (not whole or (tag == "m" and spelled.kanji and number.value > 12)):  # type: ignore[operator]
+        return None, end
+    if (
+        tag == "y" and is_length and prefix.kind != "year" and not _is_year(text, spelled, end)
+    ) or (
+        tag == "d" and is_length and not (before.tag in ("m", "M") and before.end == spelled.start)
+    ):
+        tag = "L"
+    elif tag == "d" and spelled.kanji and value == 1 and before.end != spelled.start:
+        # 一日 by itself is a day's length more often than the first.
+        tag = "L"
+    elif tag == "s" and value is not None and (decimals := _HUNDREDTHS.match(text, end)):
+        # 9秒58.
+        number = Numeral(EXACT.add(value, Decimal(f"0.{decimals[0]}")))
+        tag, end = "L", decimals.end()
+    start = prefix.start
+    if tag in "ydm" and start > max(before.end, 0) and text[start - 1] in _OF_THE_DATE_BEFORE:
+        start -= 1
+    return Lexeme(tag, start, end, number, None, (part,), prefix.text, half), end
+
+
+def _generation(text: str, spelled: Spelled, prefix: _Prefix, end: int) -> Found:
+    """50代, an age; 7代, a generation."""
+    value = spelled.number.value
+    if value is None:
+        return None, end
+    in_tens = value % 10 == 0 and 10 <= value <= 90
+    if prefix.kind == "ordinal" or not (in_tens or text[end - 2 : end] == "歳代"):
+        return _lexeme("O", prefix, spelled, end, Unit("代", "ordinal", "generation", Decimal(1)))
+    return _lexeme("b", prefix, spelled, end, None)
+
+
+def _is_year(text: str, spelled: Spelled, end: int) -> bool:
+    """Whether N年 is a year of the calendar even where a length could be meant."""
+    value = spelled.number.value
+    if value is None or not 1000 <= value <= 2999 or "," in text[spelled.start : spelled.end]:
+        return False
+    # 2000年前: a round number of years ago.
+    return not (value % 100 == 0 and _AGO.match(text, end))
+
+
+# --- no unit ------------------------------------------------------------------------
+
+_PART_OF_NAME = re.compile("[一-鿿々ァ-ヴA-Za-z0-9]")
+_KATAKANA = re.compile(r"[ァ-ヴ][ァ-ヴー]{1,9}+(?![ァ-ヴー])")
+_COUNTED = re.compile("[一-鿿]{1,2}(?![一-鿿々])")
+_NOT_COUNTED = frozenset(
+    "以前後内外中上下増減超余強弱間未約目付時年月日対号第他計等分着発行出入進連同者的化性用式法型系"
+    "近規程過満台見相足級割引急昇落"
+)
+"""Kanji that stand after a bare number without being counted."""
+_NAMED = re.compile(
+    "[ァ-ヴー](?<!マグニチュード)(?<!マッハ)(?<!スコア)(?<!レート)(?<!トータル)(?<!マイナス)(?<!プラス)"
+)
+"""What ends in this is named by the bare number after it: ボーイング737."""
+_SYLLABLE = re.compile("(?![はをがにでとのもへやかなよだくぐほまあずじぞさし])[ぁ-ん]")
+"""2ちゃんねる: a kana that no particle begins with."""
+_WORD_AFTER = re.compile("(?![以未前程超余強弱台近対規])[一-鿿々]|(?!x[0-9])[A-Za-z]")
+"""405法廷, 16進数: what stands before a word and does not count it is part of it."""
+
+
+def _without_unit(text: str, spelled: Spelled, prefix: _Prefix) -> Found:
+    """A number with no unit of the tables: an ordinal, a count of some noun, or bare."""
+    start, end = prefix.start, spelled.end
+    if prefix.kind == "ordinal":
+        if prefix.said == "第" and _PART_OF_NAME.match(text, end):
+            # 第35狙撃軍団, 福島第1原発: a name.
+            return None, end
+        return _lexeme("O", prefix, spelled, end, None)
+    if spelled.number.value is None:
+        return None, end
+    if not spelled.kanji:
+        named = start > 0 and not prefix.kind and _NAMED.match(text, start - 1)
+        noun = _KATAKANA.match(text, end) or _COUNTED.match(text, end)
+        if noun and not named and noun[0][0] not in _NOT_COUNTED:
+            unit = Unit(noun[0], "count", noun[0], Decimal(1))
+            return _lexeme("Q", prefix, spelled, noun.end(), unit)
+        fraction = "分" in text[spelled.start : end]
+        if named or (_WORD_AFTER.match(text, end) and not fraction):
+            return None, end
+    if _SYLLABLE.match(text, end):
+        return None, end
+    return _lexeme("N", prefix, spelled, end, None)
+
+
+# --- numerals of kanji -------------------------------------------------------------------
+
+_ALONE = re.compile(
+    r"人(?![者称娘っ])|つ|度(?!目)|回(?!線|転|収|答|復|路)|件|個|本(?![部社人当])|枚|名(?!前)|社|隻|機(?!関)|匹|頭"
+    r"|台(?!風)|歳|年(?!輪)|カ|か[国月所年]|ヶ|週間|日間|時間|分間|秒間|円|%|割|位|番目|倍|皿|杯|冊|着|歩|票|段"
+    r"|代目|世紀|点|月|日|代(?![表理わ金償替用])|部(?![分下品署屋隊長族門落員作])|曲|通り|組|種類|軒|戸|棟|校|球|勝|敗|死|打|発|億|等(?!分)|次(?!元|的|産|電|会)"
+    r"|時(?![停的計折代価限期短空差刻速雨評流])|分(?![野岐割配散離裂布析担類子身解別業量断権数厘])|秒|[ァ-ヴ]"
+)
+"""Units that a numeral of one kanji may stand before; with others it is mostly part of a word."""
+_KANJI = re.compile(r"[\u4e00-\u9fff々〆0-9A-Za-z]")
+_MEASURED = frozenset(
+    "約計第全他各毎同平均総延残実数月日年時分度級男女子児人名員者等率比価額高長幅量重側差割億金末初後前間内中上下"
+    "左右朝夜昼夕旧新元現的式型戦投票点満最大小少多速温湿圧"
+)
+"""Kanji after which a numeral of kanji may begin: what is measured, or how."""
+_NAME_BEFORE = frozenset("大小五藤山川田木村島野井本原坂津崎")
+"""Kanji that make a name of what follows."""
+_QUALIFIES = frozenset("以未前程超余強弱台近")
+_PARTICLE = re.compile("[はがをにでとのもへや、。,)・ ]|から|まで|$")
+
+
+def kanji_stands(text: str, spelled: Spelled, lexeme: Lexeme) -> bool:
+    """Whether the kanji are a numeral, and not a part of a word or a name."""
+    if lexeme.prefix:
+        return True
+    start, end = spelled.start, spelled.end
+    before, after = text[start - 1 : start], text[end : end + 1]
+    long = end - start > 1
+    if start and "一" <= before <= "鿿" and before not in _MEASURED:
+        return long and lexeme.tag in "QCWLymdh" and before not in _NAME_BEFORE
+    if lexeme.tag == "N":
+        if after and after not in _QUALIFIES and _KANJI.match(after):
+            return False
+        return long or (
+            not (start and _KANJI.match(before)) and _PARTICLE.match(text, end) is not None
+        )
+    # The unit may stand after a space.
+    unit = end + (after == " ")
+    return long or text[start] in "数何" or _ALONE.match(text, unit) is not None

@@ -1,0 +1,168 @@
+"""Japanese lexemes -> dates, times of day, durations and repeated times.
+
+Each function takes the lexemes that its rule in ``ja.RULES`` matched, and gives a draft of
+the figure, or None where they are none after all. What the dates are, ``times_ja`` resolves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from brief.figures import calendar
+from brief.figures.atoms_ja import Draft, Lexeme
+from brief.figures.calendar import Lean
+from brief.figures.lexicon import Lexicon
+from brief.figures.times_ja import Context, lean, length, moment, offset, repeated, whole
+
+
+def date_and_time(found: Sequence[Lexeme], context: Context) -> Draft | None:
+    """A date, with or without a time of day: 2025年8月18日(月)午後3時, 昨年10月, 18日."""
+    first = found[0]
+    told: Lean = None
+    start = found[0].start
+    if first.tag == "x":
+        told = "past" if first.args[0] == "past" else "future"
+        found = found[1:]
+        start = start if len(first.args) > 1 else found[0].start
+    if len(found) == 1 and found[0].tag == "y" and not _is_year(found[0]):
+        return length_of_time(found, context)
+    last = found[-1]
+    end = last.end
+    if last.tag in "dD":
+        note = _NOTE.match(context.text, end)
+        end = note.end() if note else end
+    elif first.tag == "w" and context.text[start] == "(" and not _stands_alone(context.text, first):
+        return None
+    reader = context.reader
+    if told is None and reader.today is not None and found[0].tag in "dmwND":
+        told = lean(context.text, end)
+    made = moment(found, reader, told)
+    reader.remember(made.value or made.high)
+    return Draft(made.kind, made.value, made.low, made.high, start=start, end=end)
+
+
+_NOTE = re.compile(
+    r" ?\((?:[月火水木金土日][・、,])?(?:祝日?|休|祭)\)| ?\(?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b\)?"
+)
+"""What a date is followed by: (月・祝), (Tue)."""
+_PARTICLE = re.compile("[にはもの]|から|まで|$")
+
+
+def _stands_alone(text: str, weekday: Lexeme) -> bool:
+    """Whether a weekday in brackets is one: (日) may be Japan, (金) a family name."""
+    return weekday.end - weekday.start > 3 or _PARTICLE.match(text, weekday.end) is not None
+
+
+def _is_year(lexeme: Lexeme) -> bool:
+    number = lexeme.number
+    return lexeme.prefix != "" or bool(lexeme.number is None) or (
+        number is not None and number.value is not None and 1000 <= number.value <= 2999
+    ) or (lexeme.end - lexeme.start == 2 and not lexeme.args)  # fmt: skip
+
+
+def decade(found: Sequence[Lexeme], _: Context) -> Draft | None:
+    """1990年代, 90年代."""
+    year = whole(next(x for x in found if x.tag == "B"))
+    if found[0].tag == "E":
+        # 昭和30年代 begins with 1955 and is no decade of the calendar.
+        first = int(found[0].args[0]) + year
+        return Draft("date", None, f"{first:04}", f"{first + 9:04}")
+    if year < 0 or year > 2999 or year % 10:
+        return Draft("date", None)
+    if year < 100:
+        year += 1900 if year >= 30 else 2000
+    return Draft("date", calendar.decade(year))
+
+
+def century(found: Sequence[Lexeme], _: Context) -> Draft | None:
+    """21世紀, 紀元前1世紀."""
+    number = whole(found[-1])
+    if found[0].tag == "A":
+        return Draft("date", f"BC{number - 1:02}" if 1 <= number <= 99 else None)
+    return Draft("date", calendar.century(number) if number > 0 else None)
+
+
+def fiscal_period(found: Sequence[Lexeme], context: Context) -> Draft | None:
+    """4〜6月期, a quarter; 2025年3月期, the fiscal year that ends then."""
+    period = found[-1]
+    last = whole(period)
+    year: int | None = None
+    today = context.reader.today
+    for lexeme in found:
+        if lexeme.tag == "y":
+            year = whole(lexeme)
+        elif lexeme.tag == "Y":
+            made = moment([lexeme], context.reader, None)
+            year = int(made.value) if made.value else None
+    if not 1 <= last <= 12:
+        return Draft("date", None)
+    if year is None and today is not None:
+        year = today.year
+    shown = "XXXX" if year is None else f"{year:04}"
+    if len(found) > 1 and found[-2].tag == "N":
+        first = whole(found[-2])
+        if first % 3 == 1 and last == first + 2:
+            return Draft("date", f"{shown}-Q{last // 3}")
+        if first in (1, 7) and last == first + 5:
+            return Draft("date", f"{shown}-H{last // 6}")
+        if not 1 <= first <= 12:
+            return Draft("date", None)
+        start = shown if first <= last or year is None else f"{year - 1:04}"
+        return Draft("date", None, f"{start}-{first:02}", f"{shown}-{last:02}")
+    return Draft("date", f"{shown}-{last:02}")
+
+
+_AROUND = re.compile(
+    r"(?:ほど|くらい|ぐらい|近く|あまり|余り|以上|半)?(?:(?P<before>前(?![後半期])|まえ)|(?P<after>後(?![半期者])|あと))"
+)
+_EVERY = re.compile("(?:ごと|おき|毎)に?")
+_AHEAD = Lexicon(
+    (word, True) for word in ("今後", "向こう", "過去", "これから", "この先", "今から")
+)
+"""Words that say from when a duration runs; they belong to it."""
+
+
+def length_of_time(found: Sequence[Lexeme], context: Context) -> Draft | None:
+    """3年, 2週間, 1時間30分; with 前 or 後 the date it leads to; ぶり belongs to it."""
+    value, low, high = length(found)
+    end = found[-1].end
+    around = _AROUND.match(context.text, end)
+    if around and found[-1].args[0] not in ("hours", "minutes", "seconds"):
+        direction = -1 if around["before"] else 1
+        reached = offset(found, direction, context.reader.today)
+        if reached is not None:
+            return Draft("date", reached, end=around.end())
+        return Draft("duration", value, low, high, end=around.end())
+    if around:
+        end = around.end()
+    every = _EVERY.match(context.text, end)
+    if every:
+        return Draft("set", value, low, high, end=every.end())
+    ahead = _AHEAD.before(context.text, found[0].start)
+    return Draft("duration", value, low, high, start=ahead[0] if ahead else -1, end=end)
+
+
+def time_of_day(found: Sequence[Lexeme], context: Context) -> Draft | None:
+    """午後3時45分, 25時, 正午; 夕方."""
+    made = moment(found, context.reader, None)
+    return Draft("time", made.value)
+
+
+def repeated_time(found: Sequence[Lexeme], _: Context) -> Draft | None:
+    """毎週, 毎週月曜日, 毎年8月."""
+    return Draft("set", repeated(found))
+
+
+def half_year(found: Sequence[Lexeme], context: Context) -> Draft | None:
+    """上半期; 前半 alone may be that of a match."""
+    start, end = found[0].start, found[0].end
+    return (
+        date_and_time(found, context) if context.text[start] in "上下" and end - start > 1 else None
+    )
+
+
+def two_years(found: Sequence[Lexeme], _: Context) -> Draft | None:
+    """1995-96, 1997-2010."""
+    first, second = found[0].args
+    return Draft("date", None, first, second)

@@ -1,0 +1,294 @@
+"""Japanese: the rules that combine lexemes into figures, in the order of `RULES`.
+
+A text is read in four steps: `lexemes_ja` finds the lexemes; the tags of neighbouring ones,
+with a sign for what stands between them, make a string that the patterns of `RULES` are
+matched on, left to right; the rule that matches builds the figure; at last figures that a
+range joins are made one. Every step is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import cast
+
+from brief.figures import dates_ja as dates
+from brief.figures import quantities_ja as quantities
+from brief.figures.atoms_ja import Draft, Lexeme, normalised
+from brief.figures.calendar import on
+from brief.figures.lexemes_ja import lexemes
+from brief.figures.lexicon import Lexicon, table
+from brief.figures.times_ja import Context, Reader
+from brief.model import Figure, Modifier
+
+Build = Callable[[Sequence[Lexeme], Context], Draft | None]
+
+
+def _shared_unit(found: Sequence[Lexeme], context: Context) -> Draft | None:
+    """2〜3年, 10~15%, 5~6人: the unit of the second numeral is that of both."""
+    first, second = found[0], found[1]
+    if first.number is None or first.number.value is None:
+        return None
+    if second.tag == "N":
+        return quantities.score(found, context)
+    one = _single([second._replace(number=first.number, half=False)], context)
+    other = _single([second], context)
+    if one is None or other is None or one.value is None or other.value is None:
+        return None
+    return Draft(other.kind, None, one.value, other.value, other.unit)
+
+
+def _either(found: Sequence[Lexeme], context: Context) -> Draft | None:
+    """5、6人: two digits that follow one another make a range; else they are a list."""
+    first, second = (x.number.value if x.number else None for x in found)
+    if first is None or second is None or second != first + 1 or second > 9:
+        return None
+    return _shared_unit(found, context)
+
+
+# --- the table of rules --------------------------------------------------------------
+
+_J = "[=_ ]"
+_YEAR = f"(?:[EA]{_J}?)?[yY]"
+_TIME = "(?:(?:[=_ ,][pl])?[=_ ][hT](?:=i(?:=s)?)?|[=_ ][pl])"
+_DAY = "(?:N~)?[dr]"
+_MONTH = "(?:N~)?[mM]"
+_DATE = (
+    rf"(?:x[=_,])?(?:{_YEAR}(?:[=_ /]{_MONTH}(?:[=_ /]{_DAY})?|{_J}[qHS]|{_J}{_DAY})?"
+    rf"|{_MONTH}(?:[=_ /]{_DAY})?|r=d|[dr]|N~d|N=S|D|q|K(?:{_J}w)?|w|[VX]|(?:E=)?[FG](?:{_J}[qH])?)"
+    rf"(?:[=_]k)?(?:[=_ (]w)?{_TIME}?"
+)
+
+RULES: tuple[tuple[str, str, Build], ...] = (
+    ("repeated time", rf".e(?:[=_]w)?(?:[=_]m(?:[=_]d)?|[=_]d)?{_TIME}?", dates.repeated_time),
+    ("fiscal period", rf".(?:{_YEAR}{_J})?(?:N~)?Z", dates.fiscal_period),
+    ("century", r".(?:A=)?J(?:[=_]k)?", dates.century),
+    ("decade", r".(?:E=)?B(?:=[kH])?", dates.decade),
+    ("two years", r".R", dates.two_years),
+    ("duration", r".(?:y=L|L)(?:=[Ldis])*", dates.length_of_time),
+    ("date", rf".{_DATE}", dates.date_and_time),
+    ("time of day", r".(?:[pl][=_ ])?h(?:=i(?:=s)?)?|.(?:[pl][=_ ])?T", dates.time_of_day),
+    ("part of the day", r".p", dates.time_of_day),
+    ("minutes", r".i(?:=s)?|.s", dates.length_of_time),
+    ("half of this year", r".H", dates.half_year),
+    ("tenths", r".W(?:=i(?:=Q)?)?", quantities.tenths),
+    ("compound money", r".C(?:=C){0,2}=[Ci]", quantities.compound_money),
+    ("mixed fraction", r".N&N", quantities.mixed_fraction),
+    ("score", r".NvN", quantities.score),
+    ("either of two", r".N,[CQWLy]", _either),
+    ("shared unit", r".N(?:~[CQWNLyhisOBbJF]|>[CQWLysi])", _shared_unit),
+    ("band", r".b", quantities.band),
+    ("ordinal", r".O", quantities.ordinal),
+    ("ordinal by a word", r".o", quantities.ordinal_word),
+    ("count by a word", r".n", quantities.word_count),
+    ("quantity", r".[CQN]", quantities.quantity),
+)
+"""Name, pattern on tags and joints, and what builds the figure; the first that matches is it.
+
+Each tag is preceded by the sign of what stands before it (`_JOINTS`); a `.` is anything.
+"""
+
+_JOINTS = {
+    "": "=", "の": "_", " ": " ", "、": ",", ",": ",", "/": "/", "~": "~", "-": "~", "と": "&",
+    "対": "v", "から": ">", " - ": "~", "(": "(", " (": "(",
+}  # fmt: skip
+_OTHER = "."
+_TIMES = ("date", "time", "datetime")
+_WIDEST_JOINT = max(map(len, _JOINTS))
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<r{n}>{p})" for n, (_, p, _) in enumerate(RULES)))
+
+
+_BUILDERS: dict[str, Build] = {f"r{n}": build for n, (_, _, build) in enumerate(RULES)}
+
+
+def _single(found: Sequence[Lexeme], context: Context) -> Draft | None:
+    """The figure of one lexeme alone."""
+    match = _grammar().match(f".{found[0].tag}")
+    return _BUILDERS[cast("str", match.lastgroup)](found, context) if match else None
+
+
+def read(text: str, day: datetime.date | None) -> list[Figure]:
+    """The figures of the Japanese `text`, against the date `day`; see `brief.figures.read`."""
+    flat = normalised(text)
+    found = lexemes(flat)
+    if not found:
+        return []
+    context = Context(flat, Reader(day))
+    figures: list[Figure] = []
+    tags = _tags(flat, found)
+    grammar = _grammar()
+    position, last = 0, len(found)
+    floor = 0
+    while position < last:
+        match = grammar.match(tags, 2 * position)
+        if match is None:
+            position += 1
+            continue
+        stop = match.end() // 2
+        part = found[position:stop]
+        draft = _BUILDERS[cast("str", match.lastgroup)](part, context)
+        if draft is None and stop - position > 1:
+            stop = position + 1
+            part = part[:1]
+            draft = _single(part, context)
+        position = stop
+        if draft is not None:
+            figure = _figure(text, flat, draft, part, floor)
+            if figure is not None:
+                figures.append(figure)
+                floor = figure.extent[1]
+    return _joined(text, flat, figures)
+
+
+def _tags(text: str, found: Sequence[Lexeme]) -> str:
+    """Two characters a lexeme: what stands before it, and its tag."""
+    signs: list[str] = []
+    end = -9
+    for lexeme in found:
+        start = lexeme.start
+        gap = start - end
+        signs.append(_JOINTS.get(text[end:start], _OTHER) if 0 <= gap <= _WIDEST_JOINT else _OTHER)
+        signs.append(lexeme.tag)
+        end = lexeme.end
+    return "".join(signs)
+
+
+# --- extents -------------------------------------------------------------------------
+
+
+@cache
+def _before() -> Lexicon[Modifier]:
+    return Lexicon(
+        (w, cast("Modifier", m)) for w, side, m in table("modifiers.ja") if side == "before"
+    )
+
+
+@cache
+def _after() -> Lexicon[Modifier]:
+    return Lexicon(
+        (w, cast("Modifier", m)) for w, side, m in table("modifiers.ja") if side == "after"
+    )
+
+
+@cache
+def _after_time() -> Lexicon[Modifier]:
+    """What stands after any figure, and 以降, まで and the like."""
+    rows = table("modifiers.ja")
+    return Lexicon((w, cast("Modifier", m)) for w, side, m in rows if side != "before")
+
+
+_NOT_AFTER = re.compile(
+    "強[化制要調行豪力い]|弱[い者点]|近くの|過ぎ[去な]|程[な]|余[地裕波談震暇命念]|超[え過大人]?[級常]|頃合|ほどな"
+    "|の?前[半期述日年月週回提記任夜例向面方]|の?後[半期継任者編日遺続退押ろ援方]|まで[もの]"
+)
+"""Words that begin like a modifier."""
+
+
+def _figure(
+    text: str, flat: str, draft: Draft, part: Sequence[Lexeme], floor: int
+) -> Figure | None:
+    start = draft.start if draft.start >= 0 else part[0].start
+    end = draft.end if draft.end >= 0 else part[-1].end
+    if start < floor:
+        return None
+    first, last = start, end
+    modifier: Modifier | None = None
+    before = _before().before(flat, start)
+    if before and before[0] >= floor:
+        first, modifier = before
+    elif flat[start - 1 : start] == " ":
+        spaced = _before().before(flat, start - 1)
+        if spaced and spaced[0] >= floor:
+            first, modifier = spaced
+    if draft.kind not in ("ordinal", "set"):
+        after = (_after_time() if draft.kind in _TIMES else _after()).at(flat, end)
+        # 前年同期を上回る compares with the time; it does not qualify it.
+        compared = draft.kind == "date" and flat[end : end + 1] == "を"
+        if after and not compared and not _NOT_AFTER.match(flat, end):
+            last = after[0]
+            modifier = after[1] if modifier in (None, "approx") else modifier
+        elif modifier is None and "余" in flat[start:end]:
+            modifier = "more_than"
+    return Figure(
+        start, end, (first, last), text[start:end], draft.kind, draft.value, draft.low, draft.high,
+        draft.unit, modifier,
+    )  # fmt: skip
+
+
+# --- ranges --------------------------------------------------------------------------
+
+_TO = frozenset(("~", "-", "から", "から約", " ~ ", " - "))
+_UNTIL = re.compile("までの間|の間|まで(?!も)")
+_CHANGE = re.compile(r"[にへ]")
+
+
+def _joined(text: str, flat: str, figures: list[Figure]) -> list[Figure]:
+    """`figures` with those that a range joins made one: 5%から7%, 4月〜6月."""
+    joined: list[Figure] = []
+    for figure in figures:
+        if joined and figure.extent[0] - joined[-1].extent[1] <= 3:
+            merged = _range(text, flat, joined[-1], figure)
+            if merged is not None:
+                joined[-1] = merged
+                continue
+        joined.append(figure)
+    return joined
+
+
+def _range(text: str, flat: str, first: Figure, second: Figure) -> Figure | None:
+    between = flat[first.end : second.start]
+    if between not in _TO or first.value is None or second.value is None:
+        return None
+    same = (first.kind, first.unit) == (second.kind, second.unit)
+    if not same and not (first.kind in _TIMES and second.kind in _TIMES):
+        return None
+    end = second.end
+    if between.startswith("から"):
+        until = _UNTIL.match(flat, end)
+        if until:
+            end = until.end()
+        elif first.kind == "date" or _CHANGE.match(flat, second.extent[1]):
+            # 5%から7%に: a change, not a range.
+            return None
+    elif between.strip() == "-" and first.kind in ("number", "ordinal"):
+        return None
+    times = first.kind in _TIMES
+    high = _later_end(first.value, second, flat) if times else second.value
+    modifier = None if times else first.modifier or second.modifier
+    extent = (first.extent[0], end if times else max(end, second.extent[1]))
+    return replace(
+        first, end=end, extent=extent, text=text[first.start : end], value=None,
+        low=first.value, high=high, modifier=modifier,
+    )  # fmt: skip
+
+
+_PART_OF_DATE = re.compile("(?:([0-9]{1,2})月)?(?:([0-9]{1,2})日)?")
+_HOUR = re.compile("T([0-9]{2})(.*)")
+
+
+def _later_end(low: str, second: Figure, flat: str) -> str | None:
+    """The value of `second` as the end of a time from `low` on, which says what it leaves out."""
+    value = second.value or ""
+    begun, ends = _HOUR.search(low), _HOUR.fullmatch(value)
+    if begun and ends:
+        hour = int(ends[1])
+        if int(begun[1]) > hour > int(begun[1]) - 12 and "0" <= flat[second.start] <= "9":
+            # 午後1時から3時: the half of the day is that of the beginning.
+            hour += 12
+        return f"{low[: begun.start()]}T{hour:02}{ends[2]}"
+    part = _PART_OF_DATE.fullmatch(flat, second.start, second.end)
+    if not part or not part[0] or not low[:4].isdigit() or not low[5:7].isdigit():
+        return value
+    year, month = int(low[:4]), int(part[1] or low[5:7])
+    day = int(part[2]) if part[2] else None
+    end = on(year, month, day)
+    if end is not None and part[1] and end < low[: len(end)]:
+        end = on(year + 1, month, day)
+    return end or value

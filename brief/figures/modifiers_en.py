@@ -1,0 +1,88 @@
+"""The modifiers on either side of a figure, and the extent they give it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import cast
+
+from brief.figures.atoms_en import Atom, Copy
+from brief.figures.lexicon import table
+from brief.model import Modifier
+
+_TIMES = ("date", "time", "datetime", "set")
+_MODIFIERS = {
+    (scope, phrase): cast("Modifier", modifier) for phrase, modifier, scope in table("modifiers.en")
+}
+LAST_WORDS = frozenset(phrase.rsplit(" ", 1)[-1] for _, phrase in _MODIFIERS)
+"""The words that a modifier before a figure ends with."""
+_LONGEST_MODIFIER = max(phrase.count(" ") + 1 for _, phrase in _MODIFIERS)
+_AFTER = re.compile(
+    r" (?:or (?P<more>more|over|above|higher|later|greater|older|longer)|or (?P<less>less|fewer"
+    r"|under|below|lower|earlier|younger)"
+    r"|(?P<so>or so|or thereabouts)|and (?P<up>above|over|up|after|greater|later|older)"
+    r"|at (?P<least>least|the least)|at (?P<most>most|the most))\b"
+    r"|(?P<odd>-odd)\b|(?P<plus>\+|-plus\b| plus\b(?! [a-z0-9$]))"
+)
+_AFTER_MEANS: dict[str, Modifier] = {
+    "more": "equal_or_more",
+    "less": "equal_or_less",
+    "so": "approx",
+    "up": "equal_or_more",
+    "least": "equal_or_more",
+    "most": "equal_or_less",
+    "odd": "approx",
+    "plus": "equal_or_more",
+}
+
+
+def modified(copy: Copy, atom: Atom) -> Atom:
+    """`atom` with its modifier, and the extent that the modifier's words give it."""
+    low = copy.low
+    start, end = atom.extent or (atom.start, atom.end)
+    time = atom.kind in _TIMES
+    # Two weeks ago is a date that is stated as an amount: *more than two weeks ago*.
+    scope = "amount" if not time or atom.grain else "time"
+    modifier: Modifier | None = atom.modifier
+    place = start
+    if time and place > 4 and atom.form != "set":
+        place -= 4 * low.startswith("the ", place - 4)
+    for _ in range(2):
+        found = _modifier_before(low, place, scope)
+        if found is None:
+            break
+        if time and low.startswith("'s", end):
+            break
+        place, stated = found
+        modifier = stated if modifier in (None, "approx") else modifier
+        start = place
+    if low[end : end + 1] in (" ", "-", "+") and (after := _AFTER.match(low, end)):
+        modifier = _AFTER_MEANS[cast("str", after.lastgroup)]
+        end = after.end()
+    if (start, end) == (atom.extent or (atom.start, atom.end)) and modifier == atom.modifier:
+        return atom
+    return replace(atom, extent=(start, end), modifier=modifier)
+
+
+def _modifier_before(low: str, end: int, scope: str) -> tuple[int, Modifier] | None:
+    """The longest modifier that ends before the space at `end` - 1, and where it begins."""
+    if end < 2 or low[end - 1] != " ":
+        if low[end - 1 : end] == "~":
+            return end - 1, "approx"
+        return None
+    stop = end - 1
+    place = stop
+    best: tuple[int, Modifier] | None = None
+    for count in range(_LONGEST_MODIFIER):
+        place = low.rfind(" ", max(0, stop - 40), place)
+        word = low[place + 1 : stop].lstrip("(\"'")
+        if count == 0 and word not in LAST_WORDS:
+            return None
+        modifier = _MODIFIERS.get((scope, word))
+        if modifier and not (
+            word == "about" and low.endswith(("how ", "what "), 0, max(place + 1, 0))
+        ):
+            best = stop - len(word), modifier
+        if place < 0:
+            break
+    return best

@@ -1,0 +1,122 @@
+"""Japanese numerals: 1,000; 14兆7800億; 1万0363; 二〇二五; 一億二千万; 十数; 数百万.
+
+Text is expected with half-width digits and signs (`lexemes_ja.normalised`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact
+from functools import lru_cache
+from typing import NamedTuple
+
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Never rounds; for sums and products only, since a quotient would fill all of it."""
+_DIVIDING = Context(prec=28)
+_SHORT = Context(prec=6)
+
+_DIGITS = {
+    "〇": "0", "零": "0", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5",
+    "六": "6", "七": "7", "八": "8", "九": "9", "壱": "1", "弐": "2", "参": "3",
+}  # fmt: skip
+_SMALL = {"十": Decimal(10), "拾": Decimal(10), "百": Decimal(100), "千": Decimal(1000)}
+_LARGE = {c: Decimal(10) ** (4 * n) for n, c in enumerate("万億兆京垓", 1)}
+
+KANJI = "〇零一二三四五六七八九壱弐参十拾百千万億兆京垓"
+_LARGEST = 64
+"""Characters of a numeral that are worth remembering."""
+
+_INTEGER = r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+"
+_MIXED = r" ?数?[十百千万億兆京垓]++"
+"""Scales after digits; some texts set a space on either side: 1 万 6 千人."""
+_KANJI_RUN = rf"[{KANJI}数何]++"
+_DECIMAL = rf"{_INTEGER}(?:\.[0-9]++)?+"
+_AFTER_SCALE = rf"{_DECIMAL}| {_DECIMAL}(?= ?[十百千万億兆])"
+ARABIC = rf"{_DECIMAL}(?:(?:{_MIXED}|数(?=[人名社件年日]))(?:{_AFTER_SCALE})?+)*+"
+"""A numeral that begins with a digit."""
+MIDDLE_DOT = re.compile(r"・[0-9]++")
+"""A decimal part after ・, which a list has as well: to be tried where a unit follows."""
+KANJI_NUMERAL = rf"{_KANJI_RUN}(?:・[〇零一二三四五六七八九]++)?+"
+"""A numeral that begins with a character of `KANJI` or 数; not every run of them is one."""
+
+_TOKEN = re.compile(r"([0-9][0-9,]*+(?:\.[0-9]++)?+)|([〇零一二三四五六七八九壱弐参]++)|(.)")
+
+
+class Numeral(NamedTuple):
+    """What a numeral states: a value, or with 数 a range."""
+
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+def read_numeral(text: str) -> Numeral | None:
+    """The value of the numeral `text`, exact; None where the characters make no numeral.
+
+    数, and 何 before a scale, is a range from 3 to 9 of what follows (数百: 300 to 900), after a numeral from 1 to 9
+    (十数: 11 to 19).
+    """
+    text = text.replace(" ", "")
+    return _remembered(text) if len(text) <= _LARGEST else _read(text)
+
+
+def quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
+    """``dividend / divisor``: exact where it ends within 28 digits, else with 6 (0.333333)."""
+    context = _DIVIDING.copy()
+    whole = context.divide(dividend, divisor)
+    return _SHORT.plus(whole) if context.flags[Inexact] else whole
+
+
+def _read(text: str) -> Numeral | None:
+    if text.isascii():
+        return Numeral(Decimal(text.replace(",", "")))
+    if "数" in text or "何" in text:
+        return _read_range(text.replace("何", "数"))
+    value = _evaluate(text.replace("・", "."))
+    return None if value is None else Numeral(value)
+
+
+_remembered = lru_cache(maxsize=8192)(_read)
+
+
+def _read_range(text: str) -> Numeral | None:
+    before, _, after = text.partition("数")
+    if "数" in after:
+        return None
+    # 十数 counts on from ten, 数十 counts tens; in 百数十 the tens count on from a hundred.
+    least, most = ("一", "九") if before and not after else ("三", "九")
+    low, high = (_evaluate(f"{before}{digit}{after}") for digit in (least, most))
+    return None if low is None or high is None else Numeral(None, low, high)
+
+
+def _evaluate(text: str) -> Decimal | None:
+    if text[0] in "万億兆京垓":
+        return None
+    whole, point, fraction = text.partition(".")
+    if point and not whole.isascii() and not fraction.isascii():
+        head = _evaluate(whole)
+        tail = "".join(_DIGITS.get(c, c) for c in fraction)
+        return None if head is None else EXACT.add(head, Decimal(f"0.{tail}"))
+    total = section = Decimal(0)
+    digit: Decimal | None = None
+    for number, kanji, scale in _TOKEN.findall(text):
+        if number or kanji:
+            if digit is not None:
+                return None
+            figures = number.replace(",", "") or "".join(_DIGITS[c] for c in kanji)
+            digit = Decimal(figures)
+        elif scale in _SMALL:
+            size = _SMALL[scale]
+            section = EXACT.fma(Decimal(1) if digit is None else digit, size, section)
+            digit = None
+        elif scale in _LARGE:
+            section = EXACT.add(section, digit or 0)
+            if section or digit is not None:
+                total = EXACT.fma(section, _LARGE[scale], total)
+            else:
+                # 1万億: a scale of a scale.
+                total = EXACT.multiply(total, _LARGE[scale])
+            section, digit = Decimal(0), None
+        else:
+            return None
+    return EXACT.add(EXACT.add(total, section), digit or 0)

@@ -1,0 +1,61 @@
+"""Reading text files: what cannot be read is a finding with a place, not a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from brief.model import Finding, Place, UnusableInput
+
+SIZE_LIMIT = 2_000_000
+"""Bytes of one text file. A brief of this size is a mistake: a paste, an export, a log."""
+
+
+def read_text(path: Path, shown: str, rule: str) -> str:
+    """The text of the UTF-8 file at `path`, with Unix line ends; `shown` names it in messages.
+
+    Raises:
+        UnusableInput: The file cannot be read, is no UTF-8, is empty or too large.
+
+    """
+    try:
+        size = path.stat().st_size
+        if size > SIZE_LIMIT:
+            message = f"the file has {size / 1e6:.1f} MB; the limit is {SIZE_LIMIT / 1e6:.0f} MB"
+            raise UnusableInput([Finding(rule, "error", Place(shown), message, "split it")])
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        raise UnusableInput([Finding(rule, "error", Place(shown), message)]) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        guess = _encoding(data)
+        message = f"not UTF-8 (byte 0x{data[error.start]:02X})"
+        advice = f"save it as UTF-8; it looks like {guess}" if guess else "save it as UTF-8"
+        place = Place(shown, line, column)
+        raise UnusableInput([Finding(rule, "error", place, message, advice)]) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        advice = "write it or delete it"
+        raise UnusableInput([Finding(rule, "error", Place(shown), "the file is empty", advice)])
+    return text
+
+
+def _encoding(data: bytes) -> str:
+    """The encoding that `data` is probably in, of those that Japanese files come in."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    for name, shown in (
+        ("iso2022_jp", "ISO-2022-JP"),
+        ("cp932", "Shift_JIS"),
+        ("euc_jp", "EUC-JP"),
+    ):
+        try:
+            data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        return shown
+    return ""

@@ -1,0 +1,143 @@
+"""Texts outside a site: one record in, one record out, as the JSONL contracts have it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from brief import figures
+from brief.annotate import Annotator
+from brief.check import agreement
+from brief.model import LANGUAGES, Annotations, BriefError, Figure, Language
+
+Record = dict[str, Any]
+
+
+class BadRecord(BriefError):
+    """A record that cannot be read; the text says why."""
+
+
+def annotations_as_dict(annotations: Annotations) -> Record:
+    """Figures, mentions and candidates as plain values."""
+    return {
+        "figures": [figure.as_dict() for figure in annotations.figures],
+        "mentions": [mention.as_dict() for mention in annotations.mentions],
+        "candidates": [candidate.as_dict() for candidate in annotations.candidates],
+    }
+
+
+def annotate(record: Mapping[str, Any], annotator: Annotator) -> Record:
+    """``{id, lang, text, date}`` -> ``{id, figures, mentions, candidates}``.
+
+    Raises:
+        BadRecord: A key is missing or not of its kind.
+
+    """
+    language = _text(record, "lang")
+    if language not in LANGUAGES:
+        message = f"lang is {language!r}; it should be ja or en"
+        raise BadRecord(message)
+    found = annotator.annotate_text(_text(record, "text"), language, _date(record))
+    return {"id": record.get("id"), **annotations_as_dict(found)}
+
+
+def compare(record: Mapping[str, Any]) -> Record:
+    """``{id, ja, en, date}`` -> ``{id, figures, pairs, findings}``.
+
+    Raises:
+        BadRecord: A key is missing or not of its kind.
+
+    """
+    return {
+        "id": record.get("id"),
+        **compare_texts(_text(record, "ja"), _text(record, "en"), _date(record)),
+    }
+
+
+def compare_texts(ja: str, en: str, day: date | None) -> Record:
+    """The figures of both texts, those that answer each other, and what is wrong."""
+    ja_figures, en_figures = figures.read(ja, "ja", day), figures.read(en, "en", day)
+    found = agreement.compare(ja_figures, en_figures)
+    findings = [
+        _finding(
+            "figure-mismatch",
+            "error",
+            "en",
+            en_figures[j],
+            agreement.explain(ja_figures[i], en_figures[j]),
+        )
+        for i, j in found.differing
+    ]
+    unmatched: list[tuple[Language, Figure]] = [
+        *(("ja", ja_figures[i]) for i in found.unmatched_ja),
+        *(("en", en_figures[j]) for j in found.unmatched_en),
+    ]
+    findings += [
+        _finding("figure-unmatched", "warning", lang, figure, agreement.missing(figure, lang))
+        for lang, figure in unmatched
+    ]
+    return {
+        "figures": {
+            "ja": [figure.as_dict() for figure in ja_figures],
+            "en": [figure.as_dict() for figure in en_figures],
+        },
+        "pairs": [list(pair) for pair in sorted((*found.pairs, *found.differing))],
+        "findings": findings,
+    }
+
+
+def _finding(rule: str, severity: str, lang: Language, figure: Figure, message: str) -> Record:
+    return {
+        "rule": rule,
+        "severity": severity,
+        "lang": lang,
+        "start": figure.start,
+        "end": figure.end,
+        "text": figure.text,
+        "message": message,
+    }
+
+
+def each_line(
+    lines: Iterable[bytes], process: Callable[[Mapping[str, Any]], Record]
+) -> Iterator[str]:
+    """One line of JSON for each line of JSON, in order; blank lines are passed over.
+
+    Raises:
+        BadRecord: Naming the line.
+
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            if not isinstance(record, dict):
+                message = "expected an object"
+                raise BadRecord(message)
+            result = process(record)
+        except (BadRecord, ValueError, RecursionError) as error:
+            message = f"standard input, line {number}: {error}"
+            raise BadRecord(message) from error
+        yield json.dumps(result, ensure_ascii=False)
+
+
+def _text(record: Mapping[str, Any], key: str) -> str:
+    value = record.get(key)
+    if not isinstance(value, str):
+        message = f"{key} should be a text" if key in record else f"the key {key} is missing"
+        raise BadRecord(message)
+    return value
+
+
+def _date(record: Mapping[str, Any]) -> date | None:
+    value = record.get("date")
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError as error:
+        message = f"date is {value!r}; it should be null or like 2025-08-18"
+        raise BadRecord(message) from error

@@ -1,0 +1,296 @@
+"""Shapes of YAML files: what may stand where, read with the position of every value.
+
+A shape reads a node of a YAML document and returns plain Python values. What does not
+fit is noted in the `Reading`, with its line and column, and reading goes on, so that all
+the faults of a file are reported together.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+import yaml
+
+from brief.model import LANGUAGES, Finding, Language, Place
+
+# The C parser comes with PyYAML's wheels; where PyYAML was built without it, the slow one serves.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_SCALARS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "timestamp")
+)
+_NULL = "tag:yaml.org,2002:null"
+
+
+@dataclass
+class Reading:
+    """One file being read: where it is, and the faults found so far."""
+
+    path: str
+    rule: str
+    """Name of the rule that a fault of this file breaks."""
+    first_line: int = 1
+    """Line of the file on which the YAML begins."""
+    faults: list[Finding] = field(default_factory=list)
+    _seen: set[int] = field(default_factory=set)
+
+    def place(self, node: yaml.Node) -> Place:
+        """Where `node` stands in the file."""
+        mark = node.start_mark
+        return Place(self.path, mark.line + self.first_line, mark.column + 1)
+
+    def fault(self, node: yaml.Node, message: str, advice: str = "") -> None:
+        """Note that `node` is not what it should be."""
+        self.fault_at(self.place(node), message, advice)
+
+    def fault_at(self, place: Place, message: str, advice: str = "") -> None:
+        """Note a fault at `place`."""
+        self.faults.append(Finding(self.rule, "error", place, message, advice))
+
+    def compose(self, text: str) -> yaml.Node | None:
+        """The root node of `text`; None when it is empty or, noted as a fault, malformed."""
+        try:
+            root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line, mark.column + 1) if mark else (0, 1)
+            problem = error.problem or error.context or "malformed"
+            advice = "put the value in quotes if it holds a colon, a bracket or a # of its own"
+            self.fault_at(
+                Place(self.path, line + self.first_line, column),
+                f"not valid YAML: {problem}",
+                advice,
+            )
+        except (yaml.YAMLError, RecursionError) as error:
+            problem = str(error).splitlines()[0] if str(error) else "nested too deeply"
+            self.fault_at(Place(self.path, self.first_line), f"not valid YAML: {problem}")
+        else:
+            return root
+        return None
+
+    def enter(self, node: yaml.Node) -> bool:
+        """Whether to read the collection `node`: not when an alias leads to it again."""
+        if id(node) in self._seen:
+            self.fault(node, "this value is used twice through a YAML alias", "write it out")
+            return False
+        self._seen.add(id(node))
+        return True
+
+
+class Shape(Protocol):
+    """What may stand at some place of a YAML file."""
+
+    def read(self, node: yaml.Node, reading: Reading) -> Any:
+        """The plain value of `node`; None where it does not fit, which `reading` then notes."""
+
+
+def _describe(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        return "a mapping"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return "nothing" if node.tag == _NULL else f"{str(node.value)[:40]!r}"
+
+
+@dataclass(frozen=True)
+class Text:
+    """One line of text or more; numbers and dates count as the text they are written as."""
+
+    pattern: str = ""
+    """A regular expression that the whole text must match; empty: any."""
+    wanted: str = "text"
+
+    def read(self, node: yaml.Node, reading: Reading) -> str | None:
+        """The text, without space around it."""
+        if not isinstance(node, yaml.ScalarNode) or node.tag not in _SCALARS:
+            reading.fault(node, f"expected {self.wanted}, found {_describe(node)}")
+            return None
+        text = str(node.value).strip()
+        if not text or (self.pattern and not re.fullmatch(self.pattern, text)):
+            reading.fault(node, f"expected {self.wanted}, found {text!r}")
+            return None
+        return text
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date: ``2025-08-18``."""
+
+    def read(self, node: yaml.Node, reading: Reading) -> date | None:
+        """The date."""
+        value = node.value if isinstance(node, yaml.ScalarNode) else ""
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                reading.fault(node, f"{value} is not in the calendar", "correct the date")
+                return None
+        advice = "write year, month and day: 2025-08-18"
+        reading.fault(node, f"expected a date, found {_describe(node)}", advice)
+        return None
+
+
+@dataclass(frozen=True)
+class Flag:
+    """true or false."""
+
+    def read(self, node: yaml.Node, reading: Reading) -> bool | None:
+        """The truth value."""
+        value = node.value if isinstance(node, yaml.ScalarNode) else None
+        if value in ("true", "false"):
+            return bool(value == "true")
+        reading.fault(node, f"expected true or false, found {_describe(node)}")
+        return None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def read(self, node: yaml.Node, reading: Reading) -> str | None:
+        """The word."""
+        value = node.value if isinstance(node, yaml.ScalarNode) else None
+        if value in self.words:
+            return str(value)
+        advice = nearest(str(value), self.words) if value else ""
+        words = ", ".join(self.words)
+        reading.fault(node, f"expected one of {words}; found {_describe(node)}", advice)
+        return None
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list; one value without brackets counts as a list of one."""
+
+    shape: Shape
+
+    def read(self, node: yaml.Node, reading: Reading) -> tuple[Any, ...]:
+        """The values that fit, in order."""
+        if isinstance(node, yaml.SequenceNode):
+            if not reading.enter(node):
+                return ()
+            values = [self.shape.read(child, reading) for child in node.value]
+            return tuple(value for value in values if value is not None)
+        value = self.shape.read(node, reading)
+        return () if value is None else (value,)
+
+
+@dataclass(frozen=True)
+class MapOf:
+    """A mapping whose keys the author chooses."""
+
+    shape: Shape
+    key: Text = field(default_factory=Text)
+
+    def read(self, node: yaml.Node, reading: Reading) -> dict[str, Any]:
+        """Key to value, in the order of the file."""
+        pairs: dict[str, Any] = {}
+        for name, key, child in _entries(node, reading):
+            if self.key.read(key, reading) is not None:
+                value = self.shape.read(child, reading)
+                if value is not None:
+                    pairs[name] = value
+        return pairs
+
+
+@dataclass(frozen=True)
+class Localized:
+    """The same thing in each language: ``{ja: 首相, en: Prime Minister}``."""
+
+    shape: Shape
+    complete: bool = True
+    """Whether every language must be there."""
+
+    def read(self, node: yaml.Node, reading: Reading) -> dict[Language, Any] | None:
+        """Language to value; None where a language that must be there is missing."""
+        keys: dict[str, Key] = {code: Key(self.shape, required=self.complete) for code in LANGUAGES}
+        values = Record(keys, "translated text").read(node, reading)
+        if values is None or (self.complete and len(values) < len(keys)):
+            return None
+        return {language: values[language] for language in LANGUAGES if language in values}
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key of a record."""
+
+    shape: Shape
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """A mapping with known keys."""
+
+    keys: Mapping[str, Key]
+    wanted: str
+    """What it is, for messages: ``a glossary entry``."""
+
+    def read(self, node: yaml.Node, reading: Reading) -> dict[str, Any] | None:
+        """Key to value, of the keys that are there and fit."""
+        if not isinstance(node, yaml.MappingNode):
+            keys = ", ".join(self.keys)
+            reading.fault(
+                node,
+                f"expected {self.wanted} (a mapping with the keys {keys}), found {_describe(node)}",
+            )
+            return None
+        values: dict[str, Any] = {}
+        present: set[str] = set()
+        for name, key, child in _entries(node, reading):
+            if name not in self.keys:
+                advice = nearest(name, self.keys) or f"known keys: {', '.join(self.keys)}"
+                reading.fault(key, f"unknown key {name!r} in {self.wanted}", advice)
+                continue
+            present.add(name)
+            value = self.keys[name].shape.read(child, reading)
+            if value is not None:
+                values[name] = value
+        for name, known in self.keys.items():
+            if known.required and name not in present:
+                reading.fault(node, f"{self.wanted} lacks the key {name!r}", f"add {name}")
+        return values
+
+    def is_complete(self, values: Mapping[str, Any]) -> bool:
+        """Whether `values`, as read, hold every key that is required."""
+        return all(name in values for name, key in self.keys.items() if key.required)
+
+
+def _entries(node: yaml.Node, reading: Reading) -> Iterable[tuple[str, yaml.Node, yaml.Node]]:
+    """Name, key node and value node of each entry of a mapping; empty values are left out."""
+    if not isinstance(node, yaml.MappingNode):
+        if node.tag != _NULL:
+            reading.fault(node, f"expected a mapping, found {_describe(node)}")
+        return
+    if not reading.enter(node):
+        return
+    names: set[str] = set()
+    for key, child in node.value:
+        name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
+        if not name:
+            reading.fault(key, f"expected a key, found {_describe(key)}")
+        elif name in names:
+            reading.fault(key, f"the key {name!r} stands here twice", "keep one of the two")
+        elif child.tag != _NULL:
+            names.add(name)
+            yield name, key, child
+
+
+def key_places(node: yaml.Node, reading: Reading) -> dict[str, Place]:
+    """Where each key of the mapping `node` stands."""
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {str(key.value): reading.place(key) for key, _ in node.value}
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """``did you mean …?`` for a misspelt `word`; empty when nothing known is near."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else ""

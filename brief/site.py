@@ -1,0 +1,386 @@
+"""The site, built, previewed and published through MkDocs. The only importer of mkdocs.
+
+MkDocs reads the configuration, copies files, writes pages and runs the preview server;
+what a page holds is decided before MkDocs sees it. A build is made in a folder beside the
+site and takes its place when it is complete, so that a failed one leaves the site as it was.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import config_options as options
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.theme import Theme
+
+from brief import pipeline
+from brief.model import Finding, Place, UnusableInput
+from brief.pages import Page, Pages, SiteOptions
+from brief.pipeline import Edition, Settings
+from brief.render import BUILT_IN, TemplateFault
+
+log = logging.getLogger("mkdocs.plugins.brief")
+
+ASSETS = "assets"
+
+
+class BriefConfig(Config):  # type: ignore[no-untyped-call]
+    """What ``plugins: - brief:`` takes in ``mkdocs.yml``."""
+
+    templates = options.Type(str, default="templates")
+    """Folder of the user's own templates, beside ``mkdocs.yml``; it need not be there."""
+    raw_html = options.Type(bool, default=False)
+    """Whether HTML in the texts is let through."""
+    pages = options.ListOfItems(options.Type(str), default=[])
+    """Slugs of the plain pages, in the order in which they are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build made."""
+
+    edition: Edition
+    pages: int
+    folder: Path
+    seconds: float
+
+
+class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
+    """The MkDocs plugin: puts the pages of an edition in the place of Markdown files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._command: Literal["build", "gh-deploy", "serve"] = "build"
+        self._site: Path | None = None
+        self._staging: Path | None = None
+        self.edition = Edition()
+        self.page_count = 0
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview."""
+        del dirty
+        self._command = command
+
+    @property
+    def _preview(self) -> bool:
+        return self._command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Take MkDocs' theme away, and have it build beside the site."""
+        config.theme = Theme(static_templates=())
+        config.theme.static_templates = set()
+        self._site = Path(config.site_dir)
+        self._staging = _staging_folder(self._site)
+        config.site_dir = str(self._staging)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Load and check everything before anything is written."""
+        self.edition = pipeline.load(content_settings(config, preview=self._preview))
+        if self._preview:
+            for finding in (*self.edition.faults, *self.edition.findings):
+                log.warning("%s", finding)
+            return
+        if self.edition.faults:
+            raise Faulty(self.edition.faults)
+        if config.strict and self.edition.findings:
+            raise Faulty(self.edition.findings)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Our pages and assets, and the content's other files as they are."""
+        copied = [file for file in files if file.src_uri in self.edition.files]
+        assets = _assets(BUILT_IN, config) | _assets(templates_folder(config), config)
+        try:
+            site = Pages(self.edition, site_options(config, preview=self._preview))
+        except TemplateFault as fault:
+            raise Faulty(fault.findings) from fault
+        made = [_PageFile(page, site, config) for page in site]
+        self.page_count = len(made)
+        return Files([*assets.values(), *copied, *made])
+
+    @event_priority(-100)
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """A theme of one template, which shows the page that was made."""
+        del env, config, files
+        return jinja2.Environment(
+            loader=jinja2.DictLoader({"main.html": "{{ page.html() }}"}), autoescape=False
+        )
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the finished site in the place of the one before."""
+        assert self._site is not None
+        assert self._staging is not None
+        _replace_folder(self._site, self._staging)
+        config.site_dir = str(self._site)
+        if self._preview:
+            found = len(self.edition.faults) + len(self.edition.findings)
+            log.info("%d pages built, %d findings", self.page_count, found)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind but the site that was there."""
+        del error
+        if self._staging is not None:
+            shutil.rmtree(self._staging, ignore_errors=True)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Watch the templates too."""
+        del builder
+        for folder in (templates_folder(config), BUILT_IN):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+
+class Faulty(BuildError):
+    """Findings that end a build."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        super().__init__("\n".join(str(finding) for finding in findings))
+
+
+class _PageFile(File):
+    """A page of ours as MkDocs sees it."""
+
+    def __init__(self, page: Page, site: Pages, config: MkDocsConfig) -> None:
+        super().__init__(
+            page.uri.removesuffix(".html") + ".md",
+            src_dir=None,
+            dest_dir=config.site_dir,
+            use_directory_urls=config.use_directory_urls,
+            dest_uri=page.uri,
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        self.generated_by = "brief"
+        _SitePage(page, self, site, config)
+
+
+class _SitePage(MkDocsPage):
+    """The page of a `_PageFile`. Its HTML is made when it is written, not kept."""
+
+    def __init__(self, page: Page, file: File, site: Pages, config: MkDocsConfig) -> None:
+        super().__init__(page.title, file, config)
+        self._page = page
+        self._site = site
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing is read here."""
+        del config
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing is rendered before it is written."""
+        del config, files
+        self.content = ""
+
+    def html(self) -> str:
+        """The whole page. In a preview a template's fault is shown in its place."""
+        try:
+            return self._site.render(self._page)
+        except TemplateFault as fault:
+            if not self._site.options.preview:
+                raise Faulty(fault.findings) from fault
+            log.warning("%s", fault)
+            return self._site.render_broken(self._page, fault.findings)
+
+
+# --- configuration -------------------------------------------------------------------
+
+
+def load(config_file: str | None = None, *, strict: bool = False) -> MkDocsConfig:
+    """The configuration in `config_file`, by default ``mkdocs.yml``, with brief among its plugins.
+
+    Raises:
+        UnusableInput: There is no such file, or it has faults.
+
+    """
+    shown = config_file or "mkdocs.yml"
+
+    def fault(message: str, advice: str = "") -> Finding:
+        return Finding("configuration", "error", Place(shown), message, advice)
+
+    if not Path(shown).is_file():
+        advice = (
+            "run brief in the folder of a site, name the file with -f, or make one: brief new site"
+        )
+        raise UnusableInput([fault("there is no such file", advice)])
+    try:
+        with _logged_errors() as messages:
+            config = load_config(config_file=config_file, strict=strict or None)
+    except (ConfigurationError, Abort) as error:
+        said = messages or [str(error)]
+        raise UnusableInput([fault(" ".join(message.split())) for message in said]) from error
+    if "brief" not in config.plugins:
+        raise UnusableInput([fault("the plugin brief is not switched on", "add plugins: [brief]")])
+    return config
+
+
+@contextmanager
+def _logged_errors() -> Iterator[list[str]]:
+    """What MkDocs logs as errors meanwhile: it says there what is wrong with a configuration."""
+    messages: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    logger = logging.getLogger("mkdocs")
+    collector = Collector(logging.ERROR)
+    logger.addHandler(collector)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield messages
+    finally:
+        logger.propagate = propagate
+        logger.removeHandler(collector)
+
+
+def plugin_of(config: MkDocsConfig) -> BriefPlugin:
+    """Our plugin in a configuration."""
+    plugin = config.plugins["brief"]
+    assert isinstance(plugin, BriefPlugin)
+    return plugin
+
+
+def content_settings(config: MkDocsConfig, *, preview: bool = False) -> Settings:
+    """Where the content is and how to read it."""
+    content = Path(config.docs_dir)
+    return Settings(
+        content=content,
+        shown=_shown(content),
+        raw_html=plugin_of(config).config.raw_html,
+        drafts=preview,
+    )
+
+
+def site_options(config: MkDocsConfig, *, preview: bool = False) -> SiteOptions:
+    """What the configuration says of the site as a whole."""
+    url = str(config.site_url or "")
+    return SiteOptions(
+        name=config.site_name,
+        url=url if not url or url.endswith("/") else f"{url}/",
+        templates=templates_folder(config),
+        page_order=tuple(plugin_of(config).config.pages),
+        preview=preview,
+        directory_urls=config.use_directory_urls,
+    )
+
+
+def templates_folder(config: MkDocsConfig) -> Path:
+    """The user's own templates, whether they are there or not."""
+    return Path(config.config_file_path or "mkdocs.yml").parent / plugin_of(config).config.templates
+
+
+def _shown(path: Path) -> str:
+    """`path` as the user would type it from the current folder."""
+    return Path(os.path.relpath(path)).as_posix()
+
+
+# --- commands ------------------------------------------------------------------------
+
+
+def build(config_file: str | None = None, *, strict: bool = False) -> Report:
+    """Build the site; what ``mkdocs build`` does, with a report.
+
+    Raises:
+        UnusableInput: No page can be made; the site before is as it was.
+        Faulty: With `strict`, the checks found something; the same holds.
+
+    """
+    began = time.perf_counter()
+    config = load(config_file, strict=strict)
+    plugin = plugin_of(config)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        with _logged_errors():
+            mkdocs_build.build(config)
+    except Abort as abort:
+        # MkDocs says nothing but "aborted"; what was wrong is the error before it.
+        cause = abort.__context__
+        if not isinstance(cause, Faulty):
+            raise
+        if plugin.edition.faults or any(f.rule == "template" for f in cause.findings):
+            raise UnusableInput(cause.findings) from cause
+        raise cause from None
+    finally:
+        config.plugins.on_shutdown()
+    folder = Path(config.site_dir)
+    return Report(plugin.edition, plugin.page_count, folder, time.perf_counter() - began)
+
+
+def check(config_file: str | None = None) -> Edition:
+    """Load and check the content as `build` does, and stop before anything is written.
+
+    Raises:
+        UnusableInput: With all faults, and then with what the checks found.
+
+    """
+    return pipeline.load(content_settings(load(config_file)))
+
+
+def serve(config_file: str | None = None, *, address: str | None = None) -> None:
+    """Preview the site at `address` (``127.0.0.1:8000``) until interrupted."""
+    load(config_file)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(logging.StreamHandler())
+    logger.setLevel(logging.WARNING)
+    for name in ("mkdocs.livereload", log.name):
+        logging.getLogger(name).setLevel(logging.INFO)
+    extra: dict[str, Any] = {"dev_addr": address} if address else {}
+    try:
+        mkdocs_serve.serve(config_file=config_file, **extra)
+    except OSError as error:
+        where = address or "the address of the preview"
+        advice = "name another one: brief serve --address 127.0.0.1:8001"
+        message = f"{where} cannot be used: {error.strerror or error}"
+        place = Place(config_file or "mkdocs.yml")
+        raise UnusableInput([Finding("address", "error", place, message, advice)]) from error
+
+
+# --- folders -------------------------------------------------------------------------
+
+
+def _staging_folder(site: Path) -> Path:
+    """Where the next site is built: beside the site, so that it can be moved in place."""
+    real = site.resolve()
+    return real.with_name(f".{real.name}.new")
+
+
+def _replace_folder(site: Path, new: Path) -> None:
+    """Put the folder `new` in the place of `site`."""
+    real = site.resolve()
+    old = real.with_name(f".{real.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if real.exists():
+        real.rename(old)
+    new.rename(real)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _assets(folder: Path, config: MkDocsConfig) -> dict[str, File]:
+    """The files in the folder ``assets`` of `folder`, by their address in the site."""
+    paths = sorted(path for path in (folder / ASSETS).rglob("*") if path.is_file())
+    uris = [path.relative_to(folder).as_posix() for path in paths]
+    return {uri: File(uri, str(folder), config.site_dir, config.use_directory_urls) for uri in uris}

@@ -1,0 +1,58 @@
+"""A Chromium for the browser tests: found, else fetched, else a clear failure.
+
+Run as a program it makes sure that there is one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
+_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+def find() -> str | None:
+    """The path of a Chromium: $CHROMIUM, an installed one, or Playwright's own."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named
+    installed = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    if installed:
+        return installed
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).is_file() else None
+
+
+def fetch() -> None:
+    """Playwright's own download; where that fails, the distribution's package when root."""
+    print("No Chromium found; fetching Playwright's own", flush=True)
+    download = [sys.executable, "-m", "playwright", "install", "chromium"]
+    if subprocess.run(download, check=False, capture_output=True).returncode == 0 and find():
+        return
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        print("That failed; installing the distribution's package chromium", flush=True)
+        subprocess.run(["apt-get", "-qq", "update"], check=False)
+        install = ["apt-get", "-qq", "-y", "install", "--no-install-recommends", "chromium"]
+        subprocess.run(install, check=False, stdout=subprocess.DEVNULL)
+
+
+def main() -> None:
+    """Make sure that there is a Chromium."""
+    if find() is None:
+        fetch()
+    if find() is None:
+        sys.exit(
+            "The browser tests need Chromium, and none could be fetched.\n"
+            "Install Chromium or Chrome, or set CHROMIUM to the path of one."
+        )
+
+
+if __name__ == "__main__":
+    main()

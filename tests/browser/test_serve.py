@@ -1,0 +1,133 @@
+"""Previewing: a change reaches the browser; a broken file shows its findings in the page."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import GLOSSARY, JA, MakeSite, Site
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 30_000
+"""Milliseconds to wait for a page to be renewed: two polls of the disk and a build."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextmanager
+def serving(site: Site, program: str) -> Iterator[tuple[str, list[str]]]:
+    """The address of a running preview, and the lines that it prints."""
+    port = free_port()
+    arguments = {
+        "brief": ["-m", "brief", "serve", "--address", f"127.0.0.1:{port}"],
+        "mkdocs": ["-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+    }[program]
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=site.folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+    printed: list[str] = []
+    ready = threading.Event()
+
+    def follow() -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            printed.append(line)
+            if "Serving on" in line:
+                ready.set()
+        ready.set()
+
+    reader = threading.Thread(target=follow, daemon=True)
+    reader.start()
+    try:
+        assert ready.wait(60), "".join(printed)
+        assert process.poll() is None, "".join(printed)
+        yield f"http://127.0.0.1:{port}/", printed
+        assert process.poll() is None, "".join(printed)
+    finally:
+        process.terminate()
+        process.wait(20)
+        reader.join(20)
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("program", ["brief", "mkdocs"])
+def test_the_browser_follows_the_files(program: str, make_site: MakeSite, page: Page) -> None:
+    site = make_site({"templates/words.en.yml": "briefs: Reports\n"})
+    with serving(site, program) as (address, printed):
+        page.goto(f"{address}en/briefs/talks/")
+        main = page.locator("main")
+        expect(main).to_contain_text("$100 billion")
+
+        site.edit("content/briefs/talks.en.md", "$100 billion", "$200 billion")
+        expect(main).to_contain_text("$200 billion", timeout=PATIENCE)
+        expect(main).to_contain_text("figure-mismatch")
+        assert any("figure-mismatch" in line for line in printed)
+
+        site.edit("content/glossary/people.yml", "Donald Trump", "Donald J. Trump")
+        expect(main).to_contain_text("Donald J. Trump", timeout=PATIENCE)
+
+        site.edit("templates/words.en.yml", "Reports", "Dispatches")
+        expect(page.get_by_role("banner")).to_contain_text("Dispatches", timeout=PATIENCE)
+
+
+def test_a_broken_file_shows_its_findings_and_recovers(make_site: MakeSite, page: Page) -> None:
+    site = make_site()
+    with serving(site, "brief") as (address, printed):
+        page.goto(f"{address}ja/briefs/talks/")
+        main = page.locator("main")
+        expect(main).to_contain_text("1000億ドル")
+
+        site.edit("content/briefs/talks.ja.md", "title: 首脳会談", "titel: 首脳会談")
+        fault = "content/briefs/talks.ja.md:2:1"
+        expect(page.locator("body")).to_contain_text(fault, timeout=PATIENCE)
+        expect(page.locator("body")).to_contain_text("did you mean 'title'?")
+        assert any(fault in line for line in printed)
+
+        site.write("content/briefs/talks.ja.md", JA)
+        expect(main).to_contain_text("1000億ドル", timeout=PATIENCE)
+
+        site.write("content/glossary/people.yml", GLOSSARY.replace("kind: person", "kind: persn"))
+        expect(page.locator("body")).to_contain_text("did you mean 'person'?", timeout=PATIENCE)
+        site.write("content/glossary/people.yml", GLOSSARY)
+        expect(main).to_contain_text("ドナルド・トランプ", timeout=PATIENCE)
+
+
+def test_a_broken_template_shows_where(make_site: MakeSite, page: Page) -> None:
+    site = make_site({"templates/page.html": "unused"})
+    with serving(site, "brief") as (address, printed):
+        page.goto(f"{address}ja/briefs/talks/")
+        expect(page.locator("main")).to_contain_text("1000億ドル")
+        template: Path = site.write("templates/brief.html", "<main>\n{{ nothing.here }}")
+        where = re.compile(r"templates/brief\.html:2")
+        expect(page.locator("body")).to_contain_text(where, timeout=PATIENCE)
+        assert any(where.search(line) for line in printed)
+        template.unlink()
+        expect(page.locator("main")).to_contain_text("1000億ドル", timeout=PATIENCE)

@@ -1,0 +1,60 @@
+"""Mentions and candidates: sentences with what is found in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brief import glossary
+from brief.annotate import Annotator
+from brief.model import Language
+from tests.conftest import ROOT
+
+CASES = Path(__file__).parent / "data" / "mentions.tsv"
+"""Language, text, and the mentions as ``text=entity`` with commas between; add to it freely."""
+
+
+def cases() -> list[tuple[Language, str, list[str]]]:
+    found: list[tuple[Language, str, list[str]]] = []
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            language, text, mentions = (line + "\t").split("\t")[:3]
+            assert language in ("ja", "en")
+            expected = [mention.strip() for mention in mentions.split(",") if mention.strip()]
+            found.append(("ja" if language == "ja" else "en", text, expected))
+    return found
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    return Annotator(glossary.load(ROOT / "tests/data/glossary", "glossary"))
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), cases())
+def test_mentions(language: Language, text: str, expected: list[str], annotator: Annotator) -> None:
+    found = annotator.annotate_text(text, language).mentions
+    assert [f"{mention.text}={mention.entity}" for mention in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "candidate", "kind"),
+    [
+        ("ja", "オルテガ独首相は述べた", "オルテガ", "person"),
+        ("ja", "フォン・ブラウン氏が話した", "フォン・ブラウン", "person"),
+        ("ja", "大阪で開く", "大阪", "place"),
+        ("en", "President Ortega said so", "Ortega", "person"),
+        ("en", "officials at the Ministry of Finance said", "Ministry of Finance", "organization"),
+    ],
+)
+def test_candidates(
+    language: Language, text: str, candidate: str, kind: str, annotator: Annotator
+) -> None:
+    found = annotator.annotate_text(text, language).candidates
+    assert (candidate, kind) in [(c.text, c.kind) for c in found]
+
+
+def test_what_is_in_the_glossary_is_no_candidate(annotator: Annotator) -> None:
+    found = annotator.annotate_text("トランプ米大統領は日本を訪れた", "ja")
+    assert [m.text for m in found.mentions] == ["トランプ", "米", "日本"]
+    assert not found.candidates

@@ -1,0 +1,91 @@
+"""The order of the house: each module imports only from those above it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import brief
+
+PACKAGE = Path(brief.__file__).parent
+
+ORDER = [
+    "model",
+    "language",
+    "figures",
+    "files",
+    "schema",
+    "glossary",
+    "series",
+    "topics",
+    "markdown",
+    "source",
+    "links",
+    "annotate",
+    "align",
+    "check",
+    "pipeline",
+    "catalog",
+    "addresses",
+    "sorting",
+    "markup",
+    "render",
+    "views",
+    "brief_page",
+    "pages",
+    "scaffold",
+    "records",
+    "site",
+    "publishing",
+    "texts",
+    "cli",
+    "__main__",
+]
+
+ONLY_USER = {"mkdocs": "site", "fugashi": "annotate", "ghp_import": "publishing", "click": "cli"}
+
+
+def rooms() -> dict[str, list[Path]]:
+    files: dict[str, list[Path]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).parts
+        if parts != ("__init__.py",):
+            files.setdefault(parts[0].removesuffix(".py"), []).append(path)
+    return files
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that the file imports, as dotted names."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def test_every_room_has_its_place() -> None:
+    assert sorted(rooms()) == sorted(ORDER)
+
+
+@pytest.mark.parametrize("room", ORDER)
+def test_imports_only_from_above(room: str) -> None:
+    above = set(ORDER[: ORDER.index(room) + 1])
+    for path in rooms()[room]:
+        ours = {name.split(".")[1] for name in imported(path) if name.startswith("brief.")}
+        assert (ours & set(ORDER)) <= above, path.name
+
+
+@pytest.mark.parametrize(("library", "room"), ONLY_USER.items())
+def test_a_library_has_one_user(library: str, room: str) -> None:
+    users = {
+        name
+        for name, paths in rooms().items()
+        for path in paths
+        if any(module.split(".")[0] == library for module in imported(path))
+    }
+    assert users == {room}

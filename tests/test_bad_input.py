@@ -1,0 +1,210 @@
+"""Bad input: each a message with file, line and what to do; no traceback; nothing damaged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.conftest import EN, GLOSSARY, JA, MakeSite
+
+UNUSABLE = 2
+
+
+@dataclass(frozen=True)
+class Case:
+    """A change to a sound site, and what must be said of it."""
+
+    name: str
+    said: str
+    files: dict[str, str | bytes] = field(default_factory=dict)
+
+
+BAD = [
+    Case(
+        "malformed YAML",
+        "content/briefs/talks.ja.md:3:1: front-matter: not valid YAML",
+        {"content/briefs/talks.ja.md": "---\ntitle: [x\n---\n本文"},
+    ),
+    Case(
+        "an unknown key",
+        "unknown key 'sumary' in front matter",
+        {"content/briefs/talks.ja.md": JA.replace("title:", "sumary: x\ntitle:")},
+    ),
+    Case(
+        "no front matter",
+        "content/briefs/talks.en.md:1:1: front-matter: the file has no front matter",
+        {"content/briefs/talks.en.md": "Text."},
+    ),
+    Case(
+        "a slug twice",
+        "its page has the same address as that of content/briefs/talks.",
+        {"content/briefs/talks/index.ja.md": JA},
+    ),
+    Case(
+        "the address of a list",
+        "its page has the same address as the list of all briefs",
+        {"content/briefs.ja.md": "---\ntitle: x\n---\n"},
+    ),
+    Case(
+        "an alias twice",
+        "content/glossary/people.yml:1:1: glossary: 'Trump' names both 'ivanka'",
+        {"content/glossary/more.yml": "ivanka: {kind: person, name: {ja: 甲, en: Trump}}"},
+    ),
+    Case(
+        "an unknown entity",
+        "content/briefs/talks.ja.md:11:5: entity-unknown: the glossary has no entity 'trumpp'; "
+        "did you mean 'trump'?",
+        {
+            "content/briefs/talks.ja.md": JA.replace(
+                "トランプ米大統領は", "彼は「[彼](entity:trumpp)」"
+            )
+        },
+    ),
+    Case(
+        "Shift_JIS",
+        "content/briefs/talks.ja.md:2:8: source: not UTF-8 (byte 0x8E); save it as UTF-8; "
+        "it looks like Shift_JIS",
+        {"content/briefs/talks.ja.md": JA.encode("cp932", "replace")},
+    ),
+    Case(
+        "an empty file",
+        "content/briefs/talks.en.md:1:1: source: the file is empty",
+        {"content/briefs/talks.en.md": "\n"},
+    ),
+    Case(
+        "5 MB",
+        "content/briefs/talks.en.md:1:1: source: the file has 5.0 MB; the limit is 2 MB; split it",
+        {"content/briefs/talks.en.md": EN + "word " * 1_000_000},
+    ),
+    Case(
+        "a template's syntax",
+        "templates/brief.html:2:1: template: ",
+        {"templates/brief.html": "<p>\n{% if %}"},
+    ),
+    Case(
+        "a template's variable",
+        "templates/brief.html:1:1: template: 'nothing' is undefined",
+        {"templates/brief.html": "{{ nothing.here }}"},
+    ),
+    Case(
+        "a template that is not there",
+        "there is no template 'other.html'",
+        {"templates/brief.html": "{% include 'other.html' %}"},
+    ),
+    Case(
+        "the words of the interface",
+        "templates/words.ja.yml:1:1: template: not valid YAML",
+        {"templates/words.ja.yml": "["},
+    ),
+    Case(
+        "no date",
+        "content/briefs/talks.ja.md:1:1: front-matter: a brief needs a date",
+        {"content/briefs/talks.ja.md": JA.replace("date: 2025-08-19\n", "")},
+    ),
+    Case(
+        "no language",
+        "content/note.md:1:1: source: the file's name does not say its language; "
+        "name it note.ja.md or .en.md",
+        {"content/note.md": "x"},
+    ),
+    Case(
+        "a glossary that is no mapping",
+        "content/glossary/people.yml:1:1: glossary: expected a mapping, found a list",
+        {"content/glossary/people.yml": "- x"},
+    ),
+    Case(
+        "figure series",
+        "content/figures.yml:1:8: figure-series: unknown key 'lable' in a figure series; "
+        "did you mean 'label'?",
+        {"content/figures.yml": "rate: {lable: {ja: 甲, en: A}}"},
+    ),
+    Case(
+        "the configuration",
+        "mkdocs.yml:1:1: configuration: ",
+        {"mkdocs.yml": "site_name: x\nplugins: [brief, none-such]\ndocs_dir: content\n"},
+    ),
+    Case(
+        "the plugin is off",
+        "mkdocs.yml:1:1: configuration: the plugin brief is not switched on",
+        {"mkdocs.yml": "site_name: x\nplugins: []\ndocs_dir: content\n"},
+    ),
+]
+
+
+@pytest.mark.parametrize("case", BAD, ids=lambda case: case.name)
+def test_bad_input(case: Case, make_site: MakeSite) -> None:
+    site = make_site()
+    assert site.brief("build").returncode == 0
+    before = site.pages()
+    for name, text in case.files.items():
+        path = site.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    done = site.brief("build")
+    assert case.said.rstrip() in done.stderr
+    assert done.returncode == UNUSABLE
+    assert "Traceback" not in done.stderr + done.stdout
+    assert site.pages() == before
+    assert sorted(p.name for p in site.folder.iterdir() if p.name.startswith(".")) == []
+    if "template" not in case.said:
+        checked = site.brief("check")
+        assert case.said.rstrip() in checked.stdout + checked.stderr
+        assert checked.returncode == UNUSABLE
+
+
+@pytest.mark.parametrize("case", BAD, ids=lambda case: case.name)
+def test_bad_input_with_mkdocs(case: Case, make_site: MakeSite) -> None:
+    """What `mkdocs build` does with the worst of them: it fails and leaves the site."""
+    if "configuration" in case.said:
+        pytest.skip("MkDocs tells of its own configuration in its own words")
+    site = make_site()
+    assert site.mkdocs("build", "-q").returncode == 0
+    before = site.pages()
+    for name, text in case.files.items():
+        path = site.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    done = site.mkdocs("build", "-q")
+    assert case.said.rstrip() in done.stderr
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert site.pages() == before
+
+
+def test_a_missing_counterpart_is_said_and_built(make_site: MakeSite) -> None:
+    site = make_site()
+    (site.content / "briefs/talks.en.md").unlink()
+    done = site.brief("build")
+    assert (
+        "content/briefs/talks.ja.md:1:1: translation-missing: there is no talks.en.md"
+        in done.stderr
+    )
+    assert done.returncode == 0
+    assert "ja/briefs/talks/index.html" in site.pages()
+    assert "en/briefs/talks/index.html" not in site.pages()
+    assert site.brief("build", "--strict").returncode == 1
+
+
+def test_all_files_are_told_of_at_once(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/briefs/talks.ja.md": "---\ntitel: x\n---\n",
+            "content/briefs/talks.en.md": "",
+            "content/glossary/people.yml": GLOSSARY.replace("kind:", "kin:"),
+        }
+    )
+    said = site.brief("check").stdout
+    for path in ("briefs/talks.ja.md", "briefs/talks.en.md", "glossary/people.yml"):
+        assert f"content/{path}:" in said
+
+
+def test_no_site_here(make_site: MakeSite) -> None:
+    site = make_site()
+    (site.folder / "mkdocs.yml").unlink()
+    done = site.brief("build")
+    assert (
+        "mkdocs.yml:1:1: configuration: there is no such file; run brief in the folder"
+        in done.stderr
+    )
+    assert done.returncode == UNUSABLE

@@ -1,0 +1,110 @@
+"""Building: the same files by either command, strictness, and the site left whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import EN, MakeSite
+
+
+def test_brief_and_mkdocs_build_the_same_files(make_site: MakeSite) -> None:
+    site = make_site({"content/img/chart.svg": "<svg/>"})
+    assert site.brief("build").returncode == 0
+    by_brief = site.pages()
+    assert site.mkdocs("build", "--site-dir", "other").returncode == 0
+    assert site.pages("other") == by_brief
+    assert {"ja/briefs/talks/index.html", "en/names/trump/index.html", "img/chart.svg"} <= set(
+        by_brief
+    )
+
+
+def test_a_build_is_repeatable(make_site: MakeSite) -> None:
+    site = make_site()
+    site.brief("build")
+    first = site.pages()
+    site.brief("build")
+    assert site.pages() == first
+
+
+def test_a_deleted_text_leaves_no_page(make_site: MakeSite) -> None:
+    site = make_site({"content/guide/a.en.md": "---\ntitle: A\n---\nText"})
+    site.brief("build")
+    assert "en/guide/a/index.html" in site.pages()
+    (site.content / "guide/a.en.md").unlink()
+    site.brief("build")
+    assert "en/guide/a/index.html" not in site.pages()
+
+
+@pytest.mark.parametrize("command", ["brief", "mkdocs"])
+def test_strict_fails_and_leaves_the_site(command: str, make_site: MakeSite) -> None:
+    site = make_site()
+    assert site.brief("build", "--strict").returncode == 0
+    before = site.pages()
+    site.edit("content/briefs/talks.en.md", "$100 billion", "$100 million")
+    done = getattr(site, command)("build", "--strict")
+    assert done.returncode == 1
+    assert "content/briefs/talks.en.md:9:46: figure-mismatch" in done.stderr
+    assert site.pages() == before
+    assert site.brief("build").returncode == 0
+    assert site.pages() != before
+
+
+def test_drafts_are_left_out(make_site: MakeSite) -> None:
+    site = make_site({"content/briefs/talks.en.md": EN.replace("title:", "draft: true\ntitle:")})
+    site.brief("build")
+    assert not any(name.startswith("ja/briefs/talks") for name in site.pages())
+
+
+def test_a_template_of_the_user_wins_and_can_extend(make_site: MakeSite) -> None:
+    own = '{% extends "brief/brief.html" %}{% block footer %}<p>OWN</p>{% endblock %}'
+    site = make_site({"templates/brief.html": own, "templates/assets/brief.css": "/* own */"})
+    assert site.brief("build").returncode == 0
+    assert b"OWN" in site.pages()["ja/briefs/talks/index.html"]
+    assert site.pages()["assets/brief.css"] == b"/* own */"
+
+
+def test_text_is_escaped(make_site: MakeSite) -> None:
+    site = make_site()
+    site.edit("content/briefs/talks.en.md", "The talks\n", '<script>alert(1)</script> & "x"\n')
+    site.edit("content/glossary/people.yml", "en: Donald Trump", "en: '<b>Donald</b>'")
+    assert site.brief("build").returncode == 0
+    for name, page in site.pages().items():
+        if name.endswith(".html"):
+            assert b"<script>alert" not in page
+            assert b"<b>Donald" not in page
+
+
+def test_raw_html_only_when_asked_for(make_site: MakeSite) -> None:
+    site = make_site()
+    site.edit("content/briefs/talks.en.md", "discussed", "<u>discussed</u>")
+    site.brief("build")
+    assert b"&lt;u&gt;" in site.pages()["en/briefs/talks/index.html"]
+    site.edit("mkdocs.yml", "[brief]", "[{brief: {raw_html: true}}]")
+    site.brief("build")
+    assert b"<u>discussed</u>" in site.pages()["en/briefs/talks/index.html"]
+
+
+def test_links_lead_to_pages(make_site: MakeSite) -> None:
+    site = make_site(
+        {"content/guide/a.en.md": "---\ntitle: A\n---\nSee [it](../briefs/talks.md#the-talks)."}
+    )
+    site.brief("build")
+    assert b'href="../../briefs/talks/#the-talks"' in site.pages()["en/guide/a/index.html"]
+
+
+def test_without_directory_urls(make_site: MakeSite) -> None:
+    site = make_site()
+    site.edit("mkdocs.yml", "docs_dir", "use_directory_urls: false\ndocs_dir")
+    site.brief("build")
+    page = site.pages()["en/index.html"].decode()
+    assert 'href="briefs/talks/index.html"' in page
+
+
+def test_another_folder_for_the_site_and_the_content(make_site: MakeSite) -> None:
+    site = make_site()
+    site.content.rename(site.folder / "articles")
+    site.write(
+        "mkdocs.yml", "site_name: T\ndocs_dir: articles\nsite_dir: out/www\nplugins: [brief]\n"
+    )
+    assert site.brief("build").returncode == 0
+    assert "ja/briefs/talks/index.html" in site.pages("out/www")
