@@ -281,7 +281,7 @@ def season(found: re.Match[str], at: Moment) -> Atom | None:
 
 
 _BEFORE_SEASON = re.compile(
-    r"\b(?:in|by|until|since|before|after|during|the|whole|early|mid|late)[ -]$|^$"
+    r"\b(?:in|by|until|since|before|after|during|the|whole|early|mid|late)[ -]$"
 )
 
 
@@ -359,7 +359,8 @@ def fiscal(found: re.Match[str], at: Moment) -> Atom | None:
 def decade(found: re.Match[str], at: Moment) -> Atom | None:
     """The 1990s, '90s, the nineties."""
     word = found["y"]
-    if word.isalpha():
+    if word[-3:] == "ies":
+        word = word.removeprefix("nineteen ")
         tens = word.replace("ies", "y")
         number = 1900 + SMALL[tens]
     else:

@@ -20,7 +20,7 @@ from brief.figures.atoms_en import Atom, Copy, Moment
 from brief.figures.completions_en import completed
 from brief.figures.joins_en import joined
 from brief.figures.lexicon import table
-from brief.figures.modifiers_en import LAST_WORDS, modified
+from brief.figures.modifiers_en import LAST_WORDS, with_modifiers
 from brief.figures.numerals_en import Numeral
 from brief.figures.time_words_en import words as time_words
 from brief.model import Figure
@@ -33,7 +33,7 @@ def read(text: str, day: date | None = None) -> list[Figure]:
     """
     copy = Copy.of(text)
     at = Moment(copy, day)
-    atoms = [modified(copy, atom) for atom in joined(at, list(scan(at)))]
+    atoms = with_modifiers(copy, joined(at, list(scan(at))))
     return [_figure(text, atom) for atom in atoms]
 
 
@@ -204,7 +204,8 @@ def scan(at: Moment) -> Iterator[Atom]:
             atom = _word(at, start, floor, found["word"].rstrip())
         if atom is None:
             if found["word"] is None:
-                run = _DIGIT_RUN.match(low, start)
+                named = _TELEPHONE if _is_phone(low, start) else _DIGIT_RUN
+                run = named.match(low, start) or _DIGIT_RUN.match(low, start)
                 place = run.end() if run else place
             continue
         atom = completed(at, atom, floor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import cast
 
@@ -56,7 +57,9 @@ def nth_weekday(year: int, month: int, number: int, count: int) -> str | None:
     return found.isoformat() if found.month == month else None
 
 
-_BY_MOON = re.compile(r"(?P<what>easter|orthodox|chinese|diwali|passover|rosh|islamic:[0-9-]+)(?P<days>[+-][0-9]+)")
+_BY_MOON = re.compile(
+    r"(?P<what>easter|orthodox|chinese|diwali|passover|rosh|islamic:[0-9-]+)(?P<days>[+-][0-9]+)"
+)
 
 
 def _moon_day(what: str, year: int) -> date | None:
@@ -71,9 +74,10 @@ def _moon_day(what: str, year: int) -> date | None:
     if what == "passover":
         # The new year follows it by 163 days, whatever the year.
         return lunar.hebrew_new_year(year) - timedelta(days=163)
-    return {
+    days: dict[str, Callable[[int], date | None]] = {
         "orthodox": lunar.orthodox_easter,
         "chinese": lunar.chinese_new_year,
         "diwali": lunar.diwali,
         "rosh": lunar.hebrew_new_year,
-    }[what](year)
+    }
+    return days[what](year)

@@ -20,7 +20,7 @@ _LONGEST_MODIFIER = max(phrase.count(" ") + 1 for _, phrase in _MODIFIERS)
 _AFTER = re.compile(
     r" (?:or (?P<more>more|over|above|higher|later|greater|older|longer)|or (?P<less>less|fewer"
     r"|under|below|lower|earlier|younger)"
-    r"|(?P<so>or so|or thereabouts)|and (?P<up>above|over|up|after|greater|later|older)"
+    r"|(?P<so>or so|or thereabouts)|and (?P<up>above|over|up(?! to)|after|greater|later|older)"
     r"|at (?P<least>least|the least)|at (?P<most>most|the most))\b"
     r"|(?P<odd>-odd)\b|(?P<plus>\+|-plus\b| plus\b(?! [a-z0-9$]))"
 )
@@ -36,8 +36,20 @@ _AFTER_MEANS: dict[str, Modifier] = {
 }
 
 
-def modified(copy: Copy, atom: Atom) -> Atom:
-    """`atom` with its modifier, and the extent that the modifier's words give it."""
+def with_modifiers(copy: Copy, atoms: list[Atom]) -> list[Atom]:
+    """`atoms` with their modifiers; no word belongs to two of them."""
+    done: list[Atom] = []
+    floor = 0
+    for index, atom in enumerate(atoms):
+        following = atoms[index + 1] if index + 1 < len(atoms) else None
+        ceiling = (following.extent or (following.start, 0))[0] if following else len(copy.low)
+        made = _modified(copy, atom, floor, ceiling)
+        floor = (made.extent or (0, made.end))[1]
+        done.append(made)
+    return done
+
+
+def _modified(copy: Copy, atom: Atom, floor: int, ceiling: int) -> Atom:
     low = copy.low
     start, end = atom.extent or (atom.start, atom.end)
     time = atom.kind in _TIMES
@@ -49,14 +61,14 @@ def modified(copy: Copy, atom: Atom) -> Atom:
         place -= 4 * low.startswith("the ", place - 4)
     for _ in range(2):
         found = _modifier_before(low, place, scope)
-        if found is None:
+        if found is None or found[0] < floor:
             break
         if time and low.startswith("'s", end):
             break
         place, stated = found
         modifier = stated if modifier in (None, "approx") else modifier
         start = place
-    if low[end : end + 1] in (" ", "-", "+") and (after := _AFTER.match(low, end)):
+    if low[end : end + 1] in (" ", "-", "+") and (after := _AFTER.match(low, end, ceiling)):
         modifier = _AFTER_MEANS[cast("str", after.lastgroup)]
         end = after.end()
     if (start, end) == (atom.extent or (atom.start, atom.end)) and modifier == atom.modifier:

@@ -53,8 +53,8 @@ class Numeral(NamedTuple):
 def read_numeral(text: str) -> Numeral | None:
     """The value of the numeral `text`, exact; None where the characters make no numeral.
 
-    数, and 何 before a scale, is a range from 3 to 9 of what follows (数百: 300 to 900), after a numeral from 1 to 9
-    (十数: 11 to 19).
+    数, and 何 before a scale, is a range from 3 to 9 of what follows (数百: 300 to 900),
+    after a numeral from 1 to 9 (十数: 11 to 19).
     """
     text = text.replace(" ", "")
     return _remembered(text) if len(text) <= _LARGEST else _read(text)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.figures import en, read
+from brief.figures import en, lunar, read
 from brief.figures.holidays_en import holiday, nth_weekday
 from brief.figures.numerals_en import read as read_numeral
 
@@ -199,6 +199,22 @@ def test_without_a_date_only_what_is_stated_is_given() -> None:
     }
     for text, value in stated.items():
         assert [f.value for f in read(text, "en")] == [value]
+
+
+@pytest.mark.parametrize(
+    ("found", "known"),
+    [
+        (lunar.islamic(2018, 10, 1), date(2018, 6, 15)),
+        (lunar.islamic(2025, 9, 1), date(2025, 3, 1)),
+        (lunar.chinese_new_year(2025), date(2025, 1, 29)),
+        (lunar.chinese_new_year(2026), date(2026, 2, 17)),
+        (lunar.diwali(2025), date(2025, 10, 20)),
+        (lunar.hebrew_new_year(2025), date(2025, 9, 23)),
+        (lunar.orthodox_easter(2024), date(2024, 5, 5)),
+    ],
+)
+def test_days_that_go_by_the_moon(found: date, known: date) -> None:
+    assert found == known
 
 
 def test_moving_holidays() -> None:
