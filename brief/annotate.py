@@ -90,25 +90,25 @@ class Annotator:
         barred: Sequence[tuple[int, int]],
     ) -> Annotations:
         readable = _UNREADABLE.sub(" ", text)
-        tokens = _tokens(readable) if language == "ja" else ()
+        words = _words(readable) if language == "ja" else Words()
         read = [f for f in figures.read(text, language, day) if not _touches(f.extent, barred)]
         found = [
             mention
-            for mention in self._mentions(text, normal_form(readable), language, tokens)
+            for mention in self._mentions(text, normal_form(readable), language, words)
             if not _touches((mention.start, mention.end), barred)
         ]
         spans: list[Figure | Mention] = [*held, *read, *found]
         kept = _apart(spans)
         mentions = tuple(item for item in kept if isinstance(item, Mention))
         taken = [*barred, *(_span(item) for item in kept)]
-        proposed = _candidates_ja(text, tokens) if language == "ja" else _candidates_en(text)
+        proposed = _candidates_ja(text, words) if language == "ja" else _candidates_en(text)
         candidates = _apart([c for c in proposed if not _touches((c.start, c.end), taken)])
         return Annotations(
             tuple(item for item in kept if isinstance(item, Figure)), mentions, tuple(candidates)
         )
 
     def _mentions(
-        self, text: str, normal: str, language: Language, tokens: Sequence[Token]
+        self, text: str, normal: str, language: Language, words: Words
     ) -> Iterator[Mention]:
         """Every place where a spelling of the glossary stands as a name, overlaps included."""
         spellings = self._spellings[language]
@@ -116,7 +116,6 @@ class Annotator:
         matches = self._machines[language].find_matches_as_indexes(normal, overlapping=True)
         if not matches:
             return
-        edges = {edge for token in tokens for edge in (token.start, token.end)}
         countries = {
             start
             for index, start, end in matches
@@ -126,7 +125,7 @@ class Annotator:
             if start in countries and end - start == 1:
                 stands = _is_country(normal, start, countries)
             elif language == "ja":
-                stands = _is_bounded_ja(normal, start, end, edges)
+                stands = _is_bounded_ja(normal, start, end, words.edges)
             else:
                 stands = _is_bounded(normal, start, end, _LETTER)
             if stands:
@@ -175,15 +174,21 @@ def _touches(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word as the dictionary sees it."""
+class Words:
+    """What the dictionary sees in a text."""
 
-    start: int
-    end: int
-    pos: str
-    """Part of speech, UniDic's first field: 名詞."""
-    detail: str
-    """UniDic's second and third field: 固有名詞,人名."""
+    edges: frozenset[int] = frozenset()
+    """Offsets at which a word begins or ends."""
+    names: tuple[Candidate, ...] = ()
+    """Runs of words that it tags as one kind of name."""
+
+
+_UNIDIC_NAME = "名詞,固有名詞,"
+_UNIDIC_KINDS: dict[str, EntityKind] = {
+    "人名": "person",
+    "地名": "place",
+    "組織名": "organization",
+}
 
 
 @cache
@@ -191,16 +196,25 @@ def _tagger() -> fugashi.Tagger:
     return fugashi.Tagger()
 
 
-def _tokens(text: str) -> tuple[Token, ...]:
-    """The words of `text`."""
-    tokens = []
+def _words(text: str) -> Words:
+    edges: list[int] = []
+    names: list[Candidate] = []
     end = 0
     for node in _tagger()(text):
         start = end + len(node.white_space)
         end = start + len(node.surface)
-        pos, first, second, _ = node.feature_raw.split(",", 3)
-        tokens.append(Token(start, end, pos, f"{first},{second}"))
-    return tuple(tokens)
+        edges.append(start)
+        if start != end and node.feature_raw.startswith(_UNIDIC_NAME):
+            kind = _UNIDIC_KINDS.get(node.feature_raw.split(",", 3)[2])
+            if kind is None:
+                continue
+            last = names[-1] if names else None
+            if last and last.end == start and last.kind == kind:
+                names[-1] = Candidate(last.start, end, text[last.start : end], kind)
+            else:
+                names.append(Candidate(start, end, text[start:end], kind))
+    edges.append(end)
+    return Words(frozenset(edges), tuple(names))
 
 
 def _is_bounded(text: str, start: int, end: int, part: re.Pattern[str]) -> bool:
@@ -211,7 +225,7 @@ def _is_bounded(text: str, start: int, end: int, part: re.Pattern[str]) -> bool:
     )
 
 
-def _is_bounded_ja(text: str, start: int, end: int, edges: set[int]) -> bool:
+def _is_bounded_ja(text: str, start: int, end: int, edges: frozenset[int]) -> bool:
     if not _is_bounded(text, start, end, _KATAKANA) or not _is_bounded(text, start, end, _LETTER):
         return False
     if end - start > _SHORT:
@@ -244,24 +258,12 @@ def _is_country(text: str, at: int, countries: set[int]) -> bool:
     return toward
 
 
-_UNIDIC_KINDS: dict[str, EntityKind] = {
-    "固有名詞,人名": "person",
-    "固有名詞,地名": "place",
-    "固有名詞,組織名": "organization",
-}
 _KATAKANA_NAME = re.compile("[\u30a1-\u30fa\u30fc]{2,}(?:[・＝][\u30a1-\u30fa\u30fc]+)*")
 
 
-def _candidates_ja(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
+def _candidates_ja(text: str, words: Words) -> Iterator[Candidate]:
     """Names by the dictionary's tags, and foreign names before an honorific or a title."""
-    run: list[Token] = []
-    for token in [*tokens, None]:
-        if run and (token is None or token.start != run[-1].end or token.detail != run[0].detail):
-            start, end = run[0].start, run[-1].end
-            yield Candidate(start, end, text[start:end], _UNIDIC_KINDS[run[0].detail])
-            run = []
-        if token is not None and token.detail in _UNIDIC_KINDS:
-            run.append(token)
+    yield from words.names
     for name in _KATAKANA_NAME.finditer(text):
         title = _COUNTRY_TITLE.match(text, name.end())
         if title or ja.HONORIFICS.match(text, name.end()):

@@ -81,18 +81,24 @@ def normal_form(text: str) -> str:
 
     Full-width letters count as half-width ones, and typographic apostrophes as plain.
     """
-    if text.isascii():
-        return text
-    return "".join(_normal_character(character) for character in text)
+    return text if text.isascii() else text.translate(_NORMAL)
 
 
-def _normal_character(character: str) -> str:
-    if character in "\u2019\u02bc":
-        return "'"
-    if character in "\u00a0\u202f\u3000":
-        return " "
-    normal = unicodedata.normalize("NFKC", character)
-    return normal if len(normal) == 1 else character
+class _NormalCharacters(dict[int, str]):
+    """The normal form of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        normal = unicodedata.normalize("NFKC", character)
+        if character in "\u2019\u02bc":
+            normal = "'"
+        elif len(normal) != 1:
+            normal = character
+        self[code] = normal
+        return normal
+
+
+_NORMAL = _NormalCharacters()
 
 
 def load(folder: Path, shown: str) -> Glossary:

@@ -50,6 +50,7 @@ _MONEY_SCALE = re.compile(
 _MILLIONS = re.compile(r" ?M(?P<code>USD|EUR|GBP|JPY|CNY)(?![^\W_])")
 _AND = re.compile(r",? (?:and )?(?=[0-9a-z])")
 _MINOR = re.compile(r"[ -](?:cents?|pence|sen|kopecks)(?![^\W_])")
+_CLOSING = re.compile(r"(?=[.;!?](?: |$)|$)")
 _MEGA = re.compile(r" ?M(?![^\W_])")
 _OTHER = re.compile(
     r"[ -](?:upcoming|coming|next|last|past|previous|more|additional|full|whole|long|consecutive"
@@ -257,6 +258,7 @@ def _fits(copy: Copy, numeral: Numeral, unit: Unit, gap: str, start: int, end: i
             bool(numeral.digits)
             and (gap == "" or word in "mgLWVtCF")
             and word != "A"
+            and not copy.cased.startswith("/", end)
             and (word == "m" or gap == "" or not copy.cased[end : end + 2].strip().isalpha())
         )
     if word in ('"', "″"):
@@ -321,8 +323,11 @@ def _with_cents(copy: Copy, atom: Atom, numeral: Numeral, sign: int) -> Atom:
     cents = numerals_en.read(copy.low, link.end()) if link else None
     if cents is None or cents.value is None or numeral.value is None:
         return atom
-    minor = _MINOR.match(copy.low, cents.end)
+    minor = _MINOR.match(copy.low, cents.end) or _CLOSING.match(copy.low, cents.end)
     if not minor or not 0 < cents.value < 100:
+        return atom
+    if minor[0] == "" and len(cents.digits) != 2:
+        # It costs 15 dollars 50: only where two digits end the sentence.
         return atom
     whole = _EXACT.add(numeral.value, cents.value.scaleb(-2))
     return atom.to(minor.end(), value=_scaled(whole, Decimal(1), sign))

@@ -265,10 +265,11 @@ def _in_context(text: str, spelled: Spelled, prefix: _Prefix, unit: Unit) -> Uni
 
 _LENGTH_AFTER = re.compile(
     r"を(?:上回|下回|超|切)|前(?![後半期])|まえ|後(?!半|期)|間|ぶり|以内|連続|連休|以上|余|ほど|くらい|ぐらい|程度"
-    r"|足らず|近く|弱|強(?!化)|がかり|おき|ごと|毎|目|未満|超|あまり|にわた|に渡|に及|もの|か月|連戦|働|休|おくれ|分の|がたっ|が過ぎ|かか|待|続|が経|経っ|かけて|早く|遅れ"
+    r"|足らず|近く|弱|強(?!化)|がかり|おき|ごと|毎|目|未満|超|あまり|にわた|に渡|に及|もの|か月|連戦|働|休|おくれ|分[のをに]|制|労働|がたっ|が過ぎ|かか|待|続|が経|経っ|かけて|早く|遅れ"
 )
 """What makes 3日 and 3年 a length of time, not a date."""
 _AGO = re.compile("前(?![後半期])|以上前|余|以上に?わた|以上続")
+_A_WEEK = re.compile("[週休]")
 _HUNDREDTHS = re.compile("[0-9]{2}(?![0-9])")
 _OF_THE_DATE_BEFORE = "翌同"
 
@@ -304,9 +305,13 @@ def _time(
         tag == "d"
         and value is not None
         and before.end != spelled.start
-        and (value > 31 or (spelled.kanji and value == 1))
+        and (
+            value > 31
+            or (spelled.kanji and value == 1)
+            or _A_WEEK.match(text, max(spelled.start - 1, 0))
+        )
     ):
-        # 60日; 一日 by itself is a day's length more often than the first of the month.
+        # 60日, 週4日; 一日 by itself is a day's length more often than the first of the month.
         tag = "L"
     elif tag == "s" and value is not None and (decimals := _HUNDREDTHS.match(text, end)):
         # 9秒58.
