@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -20,7 +21,7 @@ from brief import __version__
 from brief.model import LANGUAGES, BriefError, Finding, Language, UnusableInput
 
 if TYPE_CHECKING:
-    from brief.pipeline import Edition
+    from brief.pipeline import Edition, Progress
 
 FINDINGS = 1
 UNUSABLE = 2
@@ -70,7 +71,7 @@ def build(config_file: str | None, strict: bool) -> None:
     from brief import site
 
     try:
-        report = site.build(config_file, strict=strict)
+        report = site.build(config_file, strict=strict, progress=_progress())
     except site.Faulty as faulty:
         _print_findings(faulty.findings)
         _print_summary(faulty.findings)
@@ -100,7 +101,7 @@ def check(config_file: str | None, format_: str) -> None:
     """Say what is wrong in the texts; nothing is written."""
     from brief import site
 
-    edition = site.check(config_file)
+    edition = site.check(config_file, _progress())
     findings = (*edition.faults, *edition.findings)
     if format_ == "json":
         click.echo(json.dumps([f.as_dict() for f in findings], ensure_ascii=False, indent=2))
@@ -250,6 +251,22 @@ def _glossary(folder: str | None) -> Any:
 
 
 # --- printing ------------------------------------------------------------------------
+
+
+def _progress() -> Progress:
+    """A line on the terminal that follows long work; silent when the output is piped."""
+    shown_at = time.monotonic()
+
+    def show(stage: str, done: int, total: int) -> None:
+        nonlocal shown_at
+        now = time.monotonic()
+        if done == total:
+            click.echo("\r\x1b[2K", nl=False, err=True)
+        elif now - shown_at > 0.1:
+            shown_at = now
+            click.echo(f"\r\x1b[2K{stage} {done} of {total}", nl=False, err=True)
+
+    return show if sys.stderr.isatty() else lambda _stage, _done, _total: None
 
 
 def _print_findings(findings: Iterable[Finding], *, err: bool = True) -> None:

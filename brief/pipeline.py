@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -81,14 +81,22 @@ class Edition:
         return tuple(sorted(found, key=lambda finding: finding.place))
 
 
-def load(settings: Settings) -> Edition:
+Progress = Callable[[str, int, int], None]
+"""Told of long work as it goes on: what is done, how many are done, how many there are."""
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def load(settings: Settings, progress: Progress = silent) -> Edition:
     """The edition in the content folder. Nothing is raised: faults are part of the value."""
     faults: list[Finding] = []
     texts, others = _find(settings, faults)
     glossary = _load(glossaries.load, settings, GLOSSARY, faults) or Glossary()
     series = _load(figure_series.load, settings, SERIES, faults) or {}
     topics = _load(topic_labels.load, settings, TOPICS, faults) or {}
-    pairs = _pair(_parse(texts, settings, faults), faults)
+    pairs = _pair(_parse(texts, settings, faults, progress), faults)
     if not settings.drafts:
         pairs = {slug: pair for slug, pair in pairs.items() if not _is_draft(pair)}
     documents = [document for pair in pairs.values() for document in pair.values()]
@@ -99,7 +107,8 @@ def load(settings: Settings) -> Edition:
     faults += _unknown_entities(documents, glossary)
     annotator = Annotator(glossary)
     briefs, pages = [], []
-    for slug, pair in pairs.items():
+    for number, (slug, pair) in enumerate(pairs.items(), 1):
+        progress("Annotating", number, len(pairs))
         if slug.startswith(BRIEFS):
             annotated = {language: annotator.annotate(text) for language, text in pair.items()}
             briefs.append(_check(slug, "brief", annotated, glossary, series, index))
@@ -163,8 +172,11 @@ def _load(
         return None
 
 
-def _parse(texts: Iterable[str], settings: Settings, faults: list[Finding]) -> Iterator[Document]:
-    for uri in texts:
+def _parse(
+    texts: Sequence[str], settings: Settings, faults: list[Finding], progress: Progress
+) -> Iterator[Document]:
+    for number, uri in enumerate(texts, 1):
+        progress("Reading", number, len(texts))
         path, shown = settings.content / uri, f"{settings.shown}/{uri}"
         try:
             yield source.read(path, uri, shown, raw_html=settings.raw_html)

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,7 +35,7 @@ from mkdocs.theme import Theme
 from brief import pipeline
 from brief.model import Finding, Place, UnusableInput
 from brief.pages import Page, Pages, SiteOptions
-from brief.pipeline import Edition, Settings
+from brief.pipeline import Edition, Progress, Settings, silent
 from brief.render import BUILT_IN, TemplateFault
 
 log = logging.getLogger("mkdocs.plugins.brief")
@@ -73,6 +74,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         self._staging: Path | None = None
         self.edition = Edition()
         self.page_count = 0
+        self.progress: Progress = silent
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview."""
@@ -94,7 +96,8 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Load and check everything before anything is written."""
-        self.edition = pipeline.load(content_settings(config, preview=self._preview))
+        settings = content_settings(config, preview=self._preview)
+        self.edition = pipeline.load(settings, self.progress)
         if self._preview:
             for finding in (*self.edition.faults, *self.edition.findings):
                 log.warning("%s", finding)
@@ -112,8 +115,13 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             site = Pages(self.edition, site_options(config, preview=self._preview))
         except TemplateFault as fault:
             raise Faulty(fault.findings) from fault
-        made = [_PageFile(page, site, config) for page in site]
-        self.page_count = len(made)
+        listed = list(site)
+        self.page_count = len(listed)
+        tell = partial(self.progress, "Writing")
+        made = [
+            _PageFile(page, site, config, partial(tell, number, len(listed)))
+            for number, page in enumerate(listed, 1)
+        ]
         return Files([*assets.values(), *copied, *made])
 
     @event_priority(-100)
@@ -164,7 +172,9 @@ class Faulty(BuildError):
 class _PageFile(File):
     """A page of ours as MkDocs sees it."""
 
-    def __init__(self, page: Page, site: Pages, config: MkDocsConfig) -> None:
+    def __init__(
+        self, page: Page, site: Pages, config: MkDocsConfig, tell: Callable[[], None]
+    ) -> None:
         super().__init__(
             page.uri.removesuffix(".html") + ".md",
             src_dir=None,
@@ -174,15 +184,18 @@ class _PageFile(File):
             inclusion=InclusionLevel.NOT_IN_NAV,
         )
         self.generated_by = "brief"
-        _SitePage(page, self, site, config)
+        _SitePage(page, self, site, config, tell)
 
 
 class _SitePage(MkDocsPage):
     """The page of a `_PageFile`. Its HTML is made when it is written, not kept."""
 
-    def __init__(self, page: Page, file: File, site: Pages, config: MkDocsConfig) -> None:
+    def __init__(
+        self, page: Page, file: File, site: Pages, config: MkDocsConfig, tell: Callable[[], None]
+    ) -> None:
         super().__init__(page.title, file, config)
         self._page = page
+        self._tell = tell
         self._site = site
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -197,6 +210,7 @@ class _SitePage(MkDocsPage):
 
     def html(self) -> str:
         """The whole page. In a preview a template's fault is shown in its place."""
+        self._tell()
         try:
             return self._site.render(self._page)
         except TemplateFault as fault:
@@ -301,7 +315,9 @@ def _shown(path: Path) -> str:
 # --- commands ------------------------------------------------------------------------
 
 
-def build(config_file: str | None = None, *, strict: bool = False) -> Report:
+def build(
+    config_file: str | None = None, *, strict: bool = False, progress: Progress = silent
+) -> Report:
     """Build the site; what ``mkdocs build`` does, with a report.
 
     Raises:
@@ -312,6 +328,7 @@ def build(config_file: str | None = None, *, strict: bool = False) -> Report:
     began = time.perf_counter()
     config = load(config_file, strict=strict)
     plugin = plugin_of(config)
+    plugin.progress = progress
     config.plugins.on_startup(command="build", dirty=False)
     try:
         with _logged_errors():
@@ -330,14 +347,14 @@ def build(config_file: str | None = None, *, strict: bool = False) -> Report:
     return Report(plugin.edition, plugin.page_count, folder, time.perf_counter() - began)
 
 
-def check(config_file: str | None = None) -> Edition:
+def check(config_file: str | None = None, progress: Progress = silent) -> Edition:
     """Load and check the content as `build` does, and stop before anything is written.
 
     Raises:
         UnusableInput: With all faults, and then with what the checks found.
 
     """
-    return pipeline.load(content_settings(load(config_file)))
+    return pipeline.load(content_settings(load(config_file)), progress)
 
 
 def serve(config_file: str | None = None, *, address: str | None = None) -> None:

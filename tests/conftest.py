@@ -99,6 +99,16 @@ def run(command: list[str], folder: Path, stdin: str = "") -> subprocess.Complet
     )
 
 
+def sound_site(folder: Path) -> Site:
+    """A site in `folder` with one brief and nothing to find fault with."""
+    site = Site(folder)
+    site.write("mkdocs.yml", "site_name: Test\ndocs_dir: content\nplugins: [brief]\n")
+    site.write("content/briefs/talks.ja.md", JA)
+    site.write("content/briefs/talks.en.md", EN)
+    site.write("content/glossary/people.yml", GLOSSARY)
+    return site
+
+
 MakeSite = Callable[..., Site]
 
 
@@ -107,14 +117,8 @@ def make_site(tmp_path: Path) -> MakeSite:
     """Make a site of the files given by name, on top of a sound one with one brief."""
 
     def make(files: Mapping[str, str] | None = None) -> Site:
-        site = Site(tmp_path / "site-under-test")
-        sound = {
-            "mkdocs.yml": "site_name: Test\ndocs_dir: content\nplugins: [brief]\n",
-            "content/briefs/talks.ja.md": JA,
-            "content/briefs/talks.en.md": EN,
-            "content/glossary/people.yml": GLOSSARY,
-        }
-        for name, text in (sound | dict(files or {})).items():
+        site = sound_site(tmp_path / "site-under-test")
+        for name, text in (files or {}).items():
             site.write(name, text)
         return site
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import shutil
+import tempfile
+from pathlib import Path
 
-from tests.conftest import EN, MakeSite
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brief.site import build
+from tests.conftest import EN, JA, MakeSite, sound_site
 
 
 def test_brief_and_mkdocs_build_the_same_files(make_site: MakeSite) -> None:
@@ -108,3 +115,55 @@ def test_another_folder_for_the_site_and_the_content(make_site: MakeSite) -> Non
     )
     assert site.brief("build").returncode == 0
     assert "ja/briefs/talks/index.html" in site.pages("out/www")
+
+
+def test_check_writes_nothing(make_site: MakeSite) -> None:
+    site = make_site()
+    before = sorted(site.folder.rglob("*"))
+    assert site.brief("check").returncode == 0
+    assert sorted(site.folder.rglob("*")) == before
+
+
+EDITS = st.lists(
+    st.sampled_from(
+        [
+            ("content/briefs/talks.en.md", "$100 billion", "$200 billion"),
+            ("content/briefs/talks.en.md", "President Trump", "Mr. Trump"),
+            ("content/briefs/talks.ja.md", "18日", "17日"),
+            ("content/briefs/second.ja.md", "", JA),
+            ("content/briefs/second.en.md", "", EN),
+            ("content/guide/a.en.md", "", "---\ntitle: A\n---\nText"),
+            ("content/glossary/people.yml", "Donald Trump", "Donald J. Trump"),
+            ("content/topics.yml", "", "trade: {ja: 貿易, en: Trade}"),
+            ("templates/words.en.yml", "", "briefs: Reports"),
+            ("content/briefs/second.ja.md", None, None),
+            ("content/guide/a.en.md", None, None),
+        ]
+    ),
+    max_size=6,
+)
+"""File, what is replaced, by what: "" makes the file, None deletes it."""
+
+
+@given(EDITS)
+@settings(max_examples=15, deadline=None)
+def test_a_rebuild_gives_the_bytes_of_a_clean_build(
+    edits: list[tuple[str, str | None, str | None]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = sound_site(Path(folder))
+        config = str(site.folder / "mkdocs.yml")
+        build(config)
+        for name, old, new in edits:
+            path = site.folder / name
+            if old is None or new is None:
+                path.unlink(missing_ok=True)
+            elif not old:
+                site.write(name, new)
+            else:
+                site.write(name, path.read_text(encoding="utf-8").replace(old, new))
+            build(config)
+        rebuilt = site.pages()
+        shutil.rmtree(site.folder / "site")
+        build(config)
+        assert site.pages() == rebuilt

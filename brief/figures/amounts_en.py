@@ -57,7 +57,9 @@ _OTHER = re.compile(
     r"|straight|further"
     r"|extra|calendar|business|working|trading|short|solid|entire|successive|other)(?= )"
 )
-_ANGLE = re.compile(r"\b(?:angle|rotat|turn|latitude|longitude|slope|tilt|north|south|east|west)")
+_ANGLE = re.compile(
+    r"\b(?:angle|rotat|turn|latitude|longitude|slope|tilt|degrees (?:north|south|east|west))"
+)
 """Degrees are of temperature, unless something turns."""
 _WEIGHING = re.compile(r"\b(?:weigh\w*|weight|heav\w+|baby|lift\w*|beef|meat|gained|explosives)\b")
 _NOUN = re.compile(r"[^\W\d_]{3,}s")
@@ -327,7 +329,7 @@ def _with_cents(copy: Copy, atom: Atom, numeral: Numeral, sign: int) -> Atom:
     if not minor or not 0 < cents.value < 100:
         return atom
     if minor[0] == "" and len(cents.digits) != 2:
-        # It costs 15 dollars 50: only where two digits end the sentence.
+        # A seat is 30 dollars 75: only where two digits end the sentence.
         return atom
     whole = _EXACT.add(numeral.value, cents.value.scaleb(-2))
     return atom.to(minor.end(), value=_scaled(whole, Decimal(1), sign))

@@ -579,7 +579,7 @@ def decade_in_digits(found: re.Match[str], at: Moment) -> Atom | None:
 
 
 def week_number(found: re.Match[str], at: Moment) -> Atom | None:
-    """Week 27 of last year."""
+    """Week 12 of next year."""
     number = int(found["n"])
     if not 1 <= number <= 53:
         return None
@@ -632,7 +632,7 @@ def nth_after_on(found: re.Match[str], at: Moment) -> Atom | None:
 
 
 def month_of_year(found: re.Match[str], at: Moment) -> Atom | None:
-    """The third month of 2021."""
+    """The fifth month of 2024."""
     value = calendar.on(cast("int", year_of(found["y"])), RANK[found["n"]])
     return Atom(found.start(), found.end(), "date", value, form="month")
 

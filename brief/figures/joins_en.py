@@ -138,7 +138,7 @@ def _bounds_of_time(left: Atom, right: Atom) -> tuple[str, str] | None:
 
 
 def _span_of_dates(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
-    """From May to June 2025, 18 August - 2 September, between 2014 and 2018."""
+    """From May to June 2025, 18 August - 2 September, between 2009 and 2012."""
     opening = _before(at, left.start, _BETWEEN)
     word = gap.strip()
     if word == "and" and not (opening and "between" in opening[0]):
@@ -377,7 +377,7 @@ def _bare_hour(atom: Atom) -> tuple[int, int | None] | None:
 
 
 def _date_with_hour(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
-    """Monday at 2.30, tonight around 7, in the afternoon at 7."""
+    """Friday at 4.15, tomorrow around 9, in the evening at 8."""
     hour = _bare_hour(right)
     if hour is None or left.form not in ("day", "part"):
         return None
@@ -404,7 +404,7 @@ def _part_with_clock(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | No
 
 
 def _hours_on_date(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
-    """Between 3 and 5 on 1/1/2015, between 7 and 9 last night."""
+    """Between 2 and 4 on 6 May, between 8 and 10 yesterday evening."""
     if right.form not in ("day", "part") or left.low is None or left.high is None or left.unit:
         return None
     opened = left.extent is not None and left.extent[0] < left.start

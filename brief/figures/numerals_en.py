@@ -292,7 +292,7 @@ def _add(state: _Sum, word: re.Match[str], *, linked: bool, first: bool) -> bool
         state.part, state.room, state.ceiling = None, None, value
         state.scaled, state.ordinal = True, kind == "rank"
     elif state.total and not linked:
-        # A scale on a scale: a hundred thousand million, three lakh crore.
+        # A scale on a scale: a hundred thousand million, two lakh crore.
         state.total, state.ceiling = _EXACT.multiply(state.total, value), value
         state.ordinal = kind == "rank"
     else:

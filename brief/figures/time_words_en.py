@@ -123,7 +123,7 @@ def day_number(word: str) -> int:
 
 
 def year_of(word: str) -> int | None:
-    """The year that `word` names: 2025, '87, 87, nineteen ninety-six, two thousand and fifteen."""
+    """The year that `word` names: 2025, '87, 87, nineteen ninety-six, two thousand and nine."""
     digits = word.lstrip("'")
     if digits.isdigit():
         number = int(digits)

@@ -151,8 +151,8 @@ def test_a_numeral_of_any_length_is_exact() -> None:
         ("a million and a half", "1500000"),
         ("two and a half million", "2500000"),
         ("three quarters", "0.75"),
-        ("nine point nought four", "9.04"),
-        ("one hundred and six", "106"),
+        ("six point nought two", "6.02"),
+        ("four hundred and eleven", "411"),
     ],
 )
 def test_numerals_in_words(words: str, value: str) -> None:
