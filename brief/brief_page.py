@@ -141,6 +141,7 @@ class BriefPage:
         """What is set into each block: names (the first in each section linked) and figures."""
         insertions: dict[int, list[Insertion]] = {}
         linked: set[str] = set()
+        anchors = self._figure_anchors(text.document.language)
         for number, (block, noted) in enumerate(text.pairs()):
             if block.kind == "heading":
                 linked.clear()
@@ -154,8 +155,8 @@ class BriefPage:
                     wrap = self._wrap("mention", view=view, first=first)
                     found.append(Insertion(mention.start, mention.end, wrap))
             for index, figure in enumerate(noted.figures):
-                anchor = self._figure_anchors(text.document.language).get(FigureAt(number, index))
-                wrap = self._wrap("figure", figure=figure, anchor=anchor or "")
+                anchor = anchors.get(FigureAt(number, index), "")
+                wrap = self._wrap("figure", figure=figure, anchor=anchor)
                 found.append(Insertion(*figure.extent, wrap))
             insertions[block.token] = sorted(found, key=lambda insertion: insertion.start)
         return insertions

@@ -123,7 +123,7 @@ def check(config_file: str | None, format_: str) -> None:
 def publish(
     config_file: str | None, remote: str, branch: str, message: str | None, dry_run: bool
 ) -> None:
-    """Build the site and push it to the branch that GitHub Pages serves."""
+    """Build the site and push it to GitHub Pages."""
     from brief import publishing
 
     try:
@@ -188,7 +188,10 @@ def annotate(
     format_: str,
     jsonl: bool,
 ) -> None:
-    """Show the figures and the names in FILE, or in standard input."""
+    """Show the figures and the names in a text.
+
+    FILE is an article (x.ja.md, x.en.md) or plain text; without it, standard input is read.
+    """
     from brief import records, texts
     from brief.annotate import Annotator
 
@@ -213,7 +216,11 @@ def annotate(
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @click.option("--jsonl", is_flag=True, help="Read and write one JSON record a line.")
 def compare(files: Sequence[str], day: str | None, format_: str, jsonl: bool) -> None:
-    """Compare the figures of two texts, of the rows of a TSV file, or of the site's briefs."""
+    """Compare the figures of two texts.
+
+    FILE is a text in each language, one text of a brief, or a table (x.tsv) with the columns
+    ja and en. Without FILE the briefs of the site are compared.
+    """
     from brief import records, texts
 
     if jsonl:

@@ -109,7 +109,8 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Our pages and assets, and the content's other files as they are."""
-        copied = [file for file in files if file.src_uri in self.edition.files]
+        ours = frozenset(self.edition.files)
+        copied = [file for file in files if file.src_uri in ours]
         assets = _assets(BUILT_IN, config) | _assets(templates_folder(config), config)
         try:
             site = Pages(self.edition, site_options(config, preview=self._preview))
