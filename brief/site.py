@@ -70,6 +70,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         super().__init__()
         self._command: Literal["build", "gh-deploy", "serve"] = "build"
+        self._in_place = False
         self._site: Path | None = None
         self._staging: Path | None = None
         self.edition = Edition()
@@ -77,9 +78,9 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         self.progress: Progress = silent
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is a preview."""
-        del dirty
+        """Remember whether this is a preview, and whether the site is changed in place."""
         self._command = command
+        self._in_place = dirty
 
     @property
     def _preview(self) -> bool:
@@ -89,9 +90,10 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         """Take MkDocs' theme away, and have it build beside the site."""
         config.theme = Theme(static_templates=())
         config.theme.static_templates = set()
-        self._site = Path(config.site_dir)
-        self._staging = _staging_folder(self._site)
-        config.site_dir = str(self._staging)
+        if not self._in_place:
+            self._site = Path(config.site_dir)
+            self._staging = _staging_folder(self._site)
+            config.site_dir = str(self._staging)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -137,10 +139,9 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the one before."""
-        assert self._site is not None
-        assert self._staging is not None
-        _replace_folder(self._site, self._staging)
-        config.site_dir = str(self._site)
+        if self._site is not None and self._staging is not None:
+            _replace_folder(self._site, self._staging)
+            config.site_dir = str(self._site)
         if self._preview:
             found = len(self.edition.faults) + len(self.edition.findings)
             log.info("%d pages built, %d findings", self.page_count, found)
@@ -148,6 +149,10 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind but the site that was there."""
         del error
+        self.clean_up()
+
+    def clean_up(self) -> None:
+        """Remove what an unfinished build has left beside the site."""
         if self._staging is not None:
             shutil.rmtree(self._staging, ignore_errors=True)
 
@@ -186,6 +191,10 @@ class _PageFile(File):
         )
         self.generated_by = "brief"
         _SitePage(page, self, site, config, tell)
+
+    def is_modified(self) -> bool:
+        """Every page is written anew: what it shows may come from any file."""
+        return True
 
 
 class _SitePage(MkDocsPage):
@@ -343,6 +352,7 @@ def build(
             raise UnusableInput(cause.findings) from cause
         raise cause from None
     finally:
+        plugin.clean_up()
         config.plugins.on_shutdown()
     folder = Path(config.site_dir)
     return Report(plugin.edition, plugin.page_count, folder, time.perf_counter() - began)

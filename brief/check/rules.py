@@ -234,11 +234,10 @@ def front_matter_differs(subject: Subject) -> Iterator[Hit]:
 
 def link_broken(subject: Subject) -> Iterator[Hit]:
     """A link to a file of the site that is not there."""
-    for document, place, uri, _ in _internal_links(subject, images=False):
+    for _, place, uri, _ in _internal_links(subject, images=False):
         if uri not in subject.index.anchors and uri not in subject.index.files:
             known = [*subject.index.anchors, *subject.index.files]
             yield Hit(place, f"the link leads to {uri}, which is not there", nearest(uri, known))
-        del document
 
 
 def anchor_broken(subject: Subject) -> Iterator[Hit]:
