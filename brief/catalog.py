@@ -137,7 +137,8 @@ def _points_of(brief: Brief, series_id: str) -> Iterator[SeriesPoint]:
 
 def _notations(point: Point, unit: str | None) -> dict[Language, str]:
     """A given point in both notations: its value, or its range."""
-    figure = Figure(0, 0, (0, 0), "", _kind_of(unit), point.value, point.low, point.high, unit)
+    value = point.value if point.low is None or point.high is None else None
+    figure = Figure(0, 0, (0, 0), "", _kind_of(unit), value, point.low, point.high, unit)
     return {"ja": write(figure, "ja"), "en": write(figure, "en")}
 
 

@@ -17,6 +17,9 @@ _DURATION = re.compile(
     r"P(?:(?P<Y>[\d.]+)Y)?(?:(?P<M>[\d.]+)M)?(?:(?P<W>[\d.]+)W)?(?:(?P<D>[\d.]+)D)?"
     r"(?:T(?:(?P<h>[\d.]+)H)?(?:(?P<m>[\d.]+)M)?(?:(?P<s>[\d.]+)S)?)?"
 )
+_POINTS = "pp"
+"""ポイント is a percentage point and a point in a game; English says which, Japanese does not."""
+
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
 
 
@@ -41,10 +44,10 @@ def compare(
     """Assign the figures of two aligned texts to each other.
 
     First those that say the same, nearest in relative position first. Of the rest, these are
-    accounted for: what the other side repeats or has `elsewhere` in the brief, the two ends
-    of a range that the other side states apart, and small numbers in words, which each
-    language uses as it likes (the two leaders, first of all). What is then left of the same
-    family is taken to be one figure told differently.
+    accounted for: what the other side repeats or has `elsewhere` in the brief, a range or an
+    hour of a day that the other side states as two figures, and small numbers in words,
+    which each language uses as it likes (the two leaders, first of all). What is then left
+    of the same family is taken to be one figure told differently.
     """
     places = _places(ja), _places(en)
 
@@ -84,21 +87,26 @@ def _accounted(figure: Figure, others: Sequence[Figure], agree_with: _Agree) -> 
     return (
         _is_idiom(figure)
         or any(agree_with(figure, other) for other in others)
-        or any(agree_with(figure, end) for other in others for end in _ends(other))
+        or any(agree_with(figure, half) for other in others for half in _halves(other))
         or (
-            bool(_ends(figure))
-            and all(any(agree_with(end, other) for other in others) for end in _ends(figure))
+            bool(_halves(figure))
+            and all(any(agree_with(half, other) for other in others) for half in _halves(figure))
         )
     )
 
 
-def _ends(figure: Figure) -> tuple[Figure, ...]:
-    """The two ends of a range, each as a figure of its own."""
-    if figure.low is None or figure.high is None:
-        return ()
-    return tuple(
-        replace(figure, value=end, low=None, high=None) for end in (figure.low, figure.high)
-    )
+def _halves(figure: Figure) -> tuple[Figure, ...]:
+    """The two figures that may say the same: the ends of a range, a day and its hour."""
+    if figure.low is not None and figure.high is not None:
+        return tuple(
+            replace(figure, value=end, low=None, high=None) for end in (figure.low, figure.high)
+        )
+    day, separator, hour = (figure.value or "").partition("T")
+    if figure.kind == "datetime" and day and separator:
+        return replace(figure, kind="date", value=day), replace(
+            figure, kind="time", value=f"T{hour}"
+        )
+    return ()
 
 
 def _is_idiom(figure: Figure) -> bool:
@@ -129,7 +137,7 @@ def _assign(ranked: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _family(figure: Figure) -> str:
-    if figure.kind in _QUANTITIES:
+    if figure.kind in _QUANTITIES or figure.unit == _POINTS:
         return "quantity"
     return "time" if figure.kind in _TIMES else figure.kind
 
@@ -226,7 +234,7 @@ def _same_bound(a: str | None, b: str | None) -> bool:
 
 
 def _same_moment(a: str, b: str) -> bool:
-    if a == b:
+    if a.removesuffix(":00") == b.removesuffix(":00"):
         return True
     for stated, other in ((a, b), (b, a)):
         if re.fullmatch(r"XXXX-WXX-[1-7]", stated):

@@ -48,9 +48,12 @@ class _Prefix(NamedTuple):
 def amount(text: str, spelled: Spelled, before: Lexeme) -> Found:
     """The lexeme of the numeral `spelled`, with its unit; `before` is the lexeme before it."""
     prefix = _prefix(text, spelled.start, before.end)
+    found = _suffix(text, spelled.end)
+    if prefix.kind == "sign" and found is not None and found[1].unit is None:
+        # Times have no sign: -3分 is a dash and three minutes.
+        prefix = _Prefix(spelled.start, "")
     if prefix.negative:
         spelled = spelled._replace(number=_negated(spelled.number))
-    found = _suffix(text, spelled.end)
     if prefix.kind == "money" and (found is None or found[1].tag != "C"):
         unit = Unit(prefix.said, "money", prefix.said, Decimal(1))
         return _lexeme("C", prefix, spelled, spelled.end, unit)

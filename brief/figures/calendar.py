@@ -14,8 +14,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
-from fractions import Fraction
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, Inexact
 from typing import Literal
 
 Lean = Literal["past", "future"] | None
@@ -238,19 +237,18 @@ def clock(hour: int, minute: int | None = None, second: int | None = None) -> st
     return f"T{hour:02}{minutes}{seconds}"
 
 
+_DIVIDING = Context(prec=28, Emax=MAX_EMAX, Emin=MIN_EMIN)
+_SHORT = Context(prec=6, Emax=MAX_EMAX, Emin=MIN_EMIN)
+
+
 def quotient(over: Decimal | int, under: Decimal | int) -> Decimal:
-    """`over` / `under`: exact where it ends, else with six significant digits (a third: 0.333333).
+    """`over` / `under`: exact where it ends within 28 digits, else with six (a third: 0.333333).
 
     Raises ZeroDivisionError.
     """
-    ratio = Fraction(over) / Fraction(under)
-    rest = ratio.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    precision = 6 if rest != 1 else len(str(over)) + 20 + 2 * len(str(under))
-    context = Context(prec=precision, Emax=MAX_EMAX, Emin=MIN_EMIN)
-    return context.divide(Decimal(ratio.numerator), Decimal(ratio.denominator))
+    context = _DIVIDING.copy()
+    whole = context.divide(Decimal(over), Decimal(under))
+    return _SHORT.plus(whole) if context.flags[Inexact] else whole
 
 
 def plain(number: Decimal | int) -> str:

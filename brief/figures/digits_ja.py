@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from brief.figures.amounts_ja import Spelled, amount
 from brief.figures.atoms_ja import NOTHING_BEFORE, Found, Lexeme
-from brief.figures.numerals_ja import Numeral, quotient
+from brief.figures.calendar import quotient
+from brief.figures.numerals_ja import Numeral
 
 SIGNS = frozenset("-/.,・:_")
 """What may follow the first number of a composite."""

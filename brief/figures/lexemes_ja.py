@@ -19,6 +19,7 @@ from brief.figures.amounts_ja import (
     suffix_at,
 )
 from brief.figures.atoms_ja import NOTHING_BEFORE, Found, Lexeme, normalised
+from brief.figures.calendar import quotient
 from brief.figures.digits_ja import SIGNS, composite, era_date
 from brief.figures.lexicon import Lexicon, table
 from brief.figures.numerals_ja import (
@@ -28,7 +29,6 @@ from brief.figures.numerals_ja import (
     KANJI_NUMERAL,
     MIDDLE_DOT,
     Numeral,
-    quotient,
     read_numeral,
 )
 

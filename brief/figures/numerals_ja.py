@@ -6,14 +6,12 @@ Text is expected with half-width digits and signs (`lexemes_ja.normalised`).
 from __future__ import annotations
 
 import re
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Never rounds; for sums and products only, since a quotient would fill all of it."""
-_DIVIDING = Context(prec=28)
-_SHORT = Context(prec=6)
 
 _DIGITS = {
     "〇": "0", "零": "0", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5",
@@ -58,13 +56,6 @@ def read_numeral(text: str) -> Numeral | None:
     """
     text = text.replace(" ", "")
     return _remembered(text) if len(text) <= _LARGEST else _read(text)
-
-
-def quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
-    """``dividend / divisor``: exact where it ends within 28 digits, else with 6 (0.333333)."""
-    context = _DIVIDING.copy()
-    whole = context.divide(dividend, divisor)
-    return _SHORT.plus(whole) if context.flags[Inexact] else whole
 
 
 def _read(text: str) -> Numeral | None:
