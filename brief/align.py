@@ -17,6 +17,9 @@ from brief.model import Alignment, Bead, Document
 ENGLISH_PER_JAPANESE = 2.3
 """Characters of English that say what one character of Japanese says, in news text."""
 
+_REACH = 100
+"""How far, in parts, what answers a part may stand from where its share of the text is."""
+
 _OMISSION = 3.0
 _MERGE = 1.2
 _OTHER_KIND = 4.0
@@ -67,34 +70,53 @@ def _block_beads(ja: Document, en: Document, parts: Sequence[Bead]) -> Iterator[
             yield Bead(tuple(sides[0][i] for i in inner.ja), tuple(sides[1][j] for j in inner.en))
 
 
+_STEPS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
+
+
 def _beads(ja: Sequence[_Item], en: Sequence[_Item]) -> Iterator[Bead]:
     """The cheapest sequence of beads that covers both sides."""
-    best = [[math.inf] * (len(en) + 1) for _ in range(len(ja) + 1)]
-    step = [[(0, 0)] * (len(en) + 1) for _ in range(len(ja) + 1)]
-    best[0][0] = 0.0
+    best: dict[tuple[int, int], float] = {(0, 0): 0.0}
+    step: dict[tuple[int, int], tuple[int, int]] = {}
     for i in range(len(ja) + 1):
-        for j in range(len(en) + 1):
-            for di, dj in ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1)):
-                if di <= i and dj <= j:
-                    cost = best[i - di][j - dj] + _cost(ja[i - di : i], en[j - dj : j])
-                    if cost < best[i][j]:
-                        best[i][j], step[i][j] = cost, (di, dj)
+        for j in _band(i, len(ja), len(en)):
+            for di, dj in _STEPS:
+                before = best.get((i - di, j - dj))
+                if before is None:
+                    continue
+                cost = before + _cost(ja[i - di : i], en[j - dj : j])
+                if cost < best.get((i, j), math.inf):
+                    best[i, j], step[i, j] = cost, (di, dj)
     i, j = len(ja), len(en)
     beads = []
     while i or j:
-        di, dj = step[i][j]
+        di, dj = step[i, j]
         beads.append(Bead(tuple(range(i - di, i)), tuple(range(j - dj, j))))
         i, j = i - di, j - dj
     return reversed(beads)
 
 
+def _band(i: int, rows: int, columns: int) -> range:
+    """The places of the other text that may answer place `i`: those near the diagonal.
+
+    A short text is searched whole. In a longer one, what answers a part stands at about the
+    same share of the text.
+    """
+    if not rows:
+        return range(columns + 1)
+    middle, reach = i * columns // rows, max(_REACH, 2 * columns // rows)
+    return range(max(0, middle - reach), min(columns, middle + reach) + 1)
+
+
 def _cost(ja: Sequence[_Item], en: Sequence[_Item]) -> float:
     if not ja or not en:
         return _OMISSION
-    sizes = sum(item.size for item in ja), sum(item.size for item in en)
-    cost = abs(math.log((sizes[0] + 5) / (sizes[1] + 5)))
+    cost = abs(math.log((_size(ja) + 5) / (_size(en) + 5)))
     if len(ja) + len(en) > 2:
         cost += _MERGE
-    if len({item.kind for item in (*ja, *en)}) > 1:
+    if any(item.kind != ja[0].kind for item in (*ja, *en)):
         cost += _OTHER_KIND
     return cost
+
+
+def _size(items: Sequence[_Item]) -> float:
+    return items[0].size if len(items) == 1 else items[0].size + items[1].size

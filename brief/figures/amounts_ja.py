@@ -67,7 +67,12 @@ def amount(text: str, spelled: Spelled, before: Lexeme) -> Found:
 
 def suffix_at(text: str, end: int) -> tuple[int, Suffix] | None:
     """The longest unit, of quantity or of time, that stands at `end`."""
-    return _suffixes().at(text, end)
+    found = _suffixes().at(text, end)
+    # 19コレクション: one kana that begins a longer word.
+    return None if found and found[0] == end + 1 and _KATAKANA_PAIR.match(text, end) else found
+
+
+_KATAKANA_PAIR = re.compile("[ァ-ヴ][ァ-ヴー]")
 
 
 @cache
@@ -243,8 +248,17 @@ def _means_each_or_one_of(text: str, prefix: _Prefix, unit: Unit, end: int) -> b
 _WEIGHTS = {"キロ": "kg", "ポンド": "[lb_av]"}
 _WEIGHED = re.compile("体重|重さ|重量|荷重|積載|米|コメ|赤ちゃん|新生児|魚|肉")
 _WARM = re.compile("気温|温度|体温|水温|最高|最低|猛暑|室温|平熱|発熱|夏日|融点|沸点")
+_PERCENTAGE = re.compile("[%‰率]|パーセント|割合|金利|シェア|比[でべ]|利上げ|利下げ|利回り|寄与|支持|差")
+_POINTS_NEAR = 60
+"""Characters on either side of *points* in which a percentage makes them those of one."""
 _NEAR = 12
 """Characters before a numeral in which the word that decides its unit stands."""
+
+
+def _is_of_percentages(text: str, spelled: Spelled) -> bool:
+    """Whether ポイント are percentage points, not those of an index or of a match."""
+    near = (max(0, spelled.start - _POINTS_NEAR), spelled.end + _POINTS_NEAR)
+    return _PERCENTAGE.search(text, *near) is not None
 
 
 def _in_context(text: str, spelled: Spelled, prefix: _Prefix, unit: Unit) -> Unit:
@@ -257,6 +271,8 @@ def _in_context(text: str, spelled: Spelled, prefix: _Prefix, unit: Unit) -> Uni
         if warm or (value is not None and (value >= 15 or value != value.to_integral_value())):
             return unit
         return Unit(unit.word, "count", "time", Decimal(1))
+    if unit.word == "ポイント" and not _is_of_percentages(text, spelled):
+        return Unit(unit.word, "count", "point", Decimal(1))
     if prefix.kind == "rate" and unit.kind == "measure":
         return replace(unit, code=f"{unit.code}{prefix.said}")
     if unit.word in _WEIGHTS and _WEIGHED.search(text, max(0, start - _NEAR), start):
@@ -346,6 +362,18 @@ def _is_year(text: str, spelled: Spelled, end: int) -> bool:
     return not (value % 100 == 0 and _AGO.match(text, end))
 
 
+def _is_year_in_brackets(text: str, spelled: Spelled) -> bool:
+    """(1967): a year of our time that nothing stands beside."""
+    start, end = spelled.start, spelled.end
+    return (
+        end - start == 4
+        and not spelled.kanji
+        and text[end : end + 1] == ")"
+        and text[start - 1 : start] == "("
+        and "1600" <= text[start:end] <= "2099"
+    )
+
+
 # --- no unit ------------------------------------------------------------------------
 
 _PART_OF_NAME = re.compile("[一-鿿々ァ-ヴA-Za-z0-9]")
@@ -369,6 +397,8 @@ _WORD_AFTER = re.compile("(?![以未前程超余強弱台近対規])[一-鿿々]
 def _without_unit(text: str, spelled: Spelled, prefix: _Prefix) -> Found:
     """A number with no unit of the tables: an ordinal, a count of some noun, or bare."""
     start, end = prefix.start, spelled.end
+    if _is_year_in_brackets(text, spelled):
+        return Lexeme("y", start, end, spelled.number, None, ("years",)), end
     if prefix.kind == "ordinal":
         if prefix.said == "第" and _PART_OF_NAME.match(text, end):
             # 第35狙撃軍団, 福島第1原発: a name.

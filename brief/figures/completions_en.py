@@ -96,11 +96,9 @@ def _placed(at: Moment, atom: Atom, floor: int) -> Atom:
     tail = _TAIL.match(low, atom.end)
     if tail and tail["how"]:
         sign = -1 if tail["how"][:3] in ("ago", "ear", "bac") else 1
-        if atom.grain in ("hours", "minutes", "seconds"):
-            return atom.to(
-                tail.end(), kind="datetime", value=None, form="moment", low=None, high=None
-            )
         value = _offset(atom.value, sign, at.today)
+        if value is None:
+            return atom.to(tail.end())
         return atom.to(tail.end(), kind="date", value=value, low=None, high=None, form="day")
     if tail and atom.value:
         other = times_en.longest(at, tail.end(), _CLASSES_OF_DATES)
@@ -121,7 +119,6 @@ def _placed(at: Moment, atom: Atom, floor: int) -> Atom:
     inside = _IN_BEFORE.search(low, max(floor, atom.start - 20), atom.start)
     if (
         inside
-        and inside[0].startswith("in"[:2])
         and not inside[0].startswith("within")
         and atom.grain in _UNITS_OF
         and atom.amount is not None
@@ -132,10 +129,11 @@ def _placed(at: Moment, atom: Atom, floor: int) -> Atom:
             ) : inside.start()
         ]
         if not _HIGHEST.search(sentence) and at.lean(inside.start(), atom.end) != "past":
+            extent = (inside.start(), atom.end)
             value = _offset(atom.value, 1, at.today)
-            return replace(
-                atom, kind="date", value=value, form="day", extent=(inside.start(), atom.end)
-            )
+            if value is None:
+                return replace(atom, extent=extent)
+            return replace(atom, kind="date", value=value, form="day", extent=extent)
     return atom
 
 

@@ -350,7 +350,7 @@ def _year_of_part(index: int, months: int, at: Moment, found: re.Match[str]) -> 
 def fiscal(found: re.Match[str], at: Moment) -> Atom | None:
     """FY2025, fiscal 2025, the fiscal year ending in March 2025, last fiscal year."""
     if given(found, "s"):
-        value = calendar.current_fiscal_year(at.today, STEP.get(found["s"], 0), 1 if False else 4)
+        value = calendar.current_fiscal_year(at.today, STEP.get(found["s"], 0))
     else:
         value = calendar.fiscal_year(year_of(found["y"]))
     return Atom(found.start(), found.end(), "date", value, form="year")

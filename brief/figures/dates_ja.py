@@ -38,8 +38,28 @@ def date_and_time(found: Sequence[Lexeme], context: Context) -> Draft | None:
     if told is None and reader.today is not None and found[0].tag in "dmwND":
         told = lean(context.text, end)
     made = moment(found, reader, told)
+    if found[0].tag == "d" and made.value:
+        made.value = _in_the_month_before(made.value, start, context)
     reader.remember(made.value or made.high)
+    if len(made.value or "") >= 10 and (found[0].tag != "d" or reader.named[0] >= 0):
+        reader.named = end, made.value or ""
     return Draft(made.kind, made.value, made.low, made.high, start=start, end=end)
+
+
+_LISTING = frozenset(("、", ",", "・", "と", "や", "および", "及び"))
+
+
+def _in_the_month_before(value: str, start: int, context: Context) -> str:
+    """`value`, a bare day; in a list of days, of the month of the one before: 6月24、25日."""
+    end, before = context.reader.named
+    if end < 0 or context.text[end:start] not in _LISTING:
+        return value
+    year, month, day = before[:4], before[5:7], value[8:10]
+    if day <= before[8:10] or not calendar.possible(
+        int(year) if year.isdigit() else None, int(month), int(day)
+    ):
+        return value
+    return f"{before[:8]}{day}{value[10:]}"
 
 
 _NOTE = re.compile(

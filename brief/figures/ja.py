@@ -12,6 +12,7 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from typing import cast
 
@@ -21,6 +22,7 @@ from brief.figures.atoms_ja import Draft, Lexeme, normalised
 from brief.figures.calendar import on
 from brief.figures.lexemes_ja import lexemes
 from brief.figures.lexicon import Lexicon, table
+from brief.figures.numerals_ja import Numeral
 from brief.figures.times_ja import Context, Reader
 from brief.model import Figure, Modifier
 
@@ -34,11 +36,31 @@ def _shared_unit(found: Sequence[Lexeme], context: Context) -> Draft | None:
         return None
     if second.tag == "N":
         return quantities.score(found, context)
-    one = _single([second._replace(number=first.number, half=False)], context)
+    number = first.number
+    if second.tag == "y" and second.number is not None and second.number.value is not None:
+        number, second = _years(number, second)
+    one = _single([second._replace(number=number, half=False)], context)
     other = _single([second], context)
     if one is None or other is None or one.value is None or other.value is None:
         return None
-    return Draft(other.kind, None, one.value, other.value, other.unit)
+    if one.kind != other.kind:
+        return None
+    low, high = one.value, other.value
+    if other.kind == "date" and len(low) == len(high):
+        # 2~3年前: the earlier end is that of the larger number.
+        low, high = sorted((low, high))
+    return Draft(other.kind, None, low, high, other.unit, end=other.end)
+
+
+def _years(first: Numeral, second: Lexeme) -> tuple[Numeral, Lexeme]:
+    """1950~53年: two digits are of the century of the year before; else both as they are."""
+    begins = cast("Decimal", first.value)
+    ends = cast("Decimal", cast("Numeral", second.number).value)
+    whole = begins == begins.to_integral_value() and ends == ends.to_integral_value()
+    if whole and 1000 <= begins <= 2999 and begins % 100 < ends < 100:
+        ends += begins - begins % 100
+        return first, second._replace(number=Numeral(ends), tag="y")
+    return first, second
 
 
 def _either(found: Sequence[Lexeme], context: Context) -> Draft | None:

@@ -47,7 +47,8 @@ def _range(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
         return None
     alike = (left.kind, left.unit, left.grain) == (right.kind, right.unit, right.grain)
     # $5 to 10 million: the unit may stand on the left alone.
-    shared = left.kind == "number" or (left.kind == "money" and right.kind == "number")
+    bare = left.kind == "number" and left.unit is None
+    shared = bare or (left.kind == "money" and right.kind == "number")
     if not (alike or shared):
         return None
     word = gap.strip(" -") or "-"
@@ -183,7 +184,7 @@ def _day_span(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
     ):
         if left.form == "day" and left.parts[1] is not None and left.parts[2] is not None:
             day = int(right.digits)
-            if not left.parts[2] < day <= 31 or (gap.strip() == "and"):
+            if not left.parts[2] < day <= 31 or gap.strip() == "and":
                 return None
             year = int(left.value[:4]) if left.value and left.value[:4].isdigit() else None
             end = right.end
@@ -425,6 +426,28 @@ def _hours_on_date(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None
     return _span_on_date(at, span, right, gap)
 
 
+_LARGEST_SCORE = 999
+
+
+def _score(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
+    """8-1, 8 to 1, 8 votes to 1: the smaller number as ``low``."""
+    if left.value is None or right.value is None or right.unit or left.form or right.form:
+        return None
+    counted = left.kind == "count"
+    if (counted and left.unit not in _SCORED) or (left.unit and not counted):
+        return None
+    high, low = Decimal(left.value), Decimal(right.value)
+    if not 0 <= low <= high <= _LARGEST_SCORE:
+        return None
+    if gap.strip() == "to" and (
+        _before(at, left.start, _BETWEEN) or _before(at, left.start, _CHANGE, 40)
+    ):
+        return None
+    bounds = calendar.plain(low), calendar.plain(high)
+    return Atom(left.start, right.end, "number", None, *bounds, form="score")
+
+
+_SCORED = frozenset(("vote", "goal", "point", "game", "set", "run", "try", "seat"))
 _DASH = r" ?[-~] ?"
 _NEAR = (
     Join("weekday and date", ("date",), re.compile(r", "), ("date",), _weekday_with_date),
@@ -449,6 +472,7 @@ _NEAR = (
         ("number",),
         _proportion,
     ),
+    Join("score", ("number", "count"), re.compile(r"-| to "), ("number",), _score),
     Join("range", _AMOUNTS, re.compile(rf"{_DASH}|-? to | and | or "), _AMOUNTS, _range),
 )
 """Neighbours of one kind."""
@@ -483,7 +507,7 @@ _MIXED = (
         ("time",),
         re.compile(
             r"(?: (?:local time|[a-z]{3,9} time|gmt|utc|jst|est|edt|et|pst|pdt|cet|cest"
-            r"|bst))?,? (?:(?:on|of|in) )?(?:the )?"
+            r"|bst))?,? (?:(?:on|of|in) )?(?:the |an? )?"
         ),
         ("date", "set"),
         _time_with_date,

@@ -55,9 +55,34 @@ def lexemes(text: str) -> list[Lexeme]:
         else:
             lexeme, position = _word(text, start, match.end())
         if lexeme is not None:
+            if lexeme.tag in _LISTED:
+                _share_unit(text, found, lexeme)
             found.append(lexeme)
             before = lexeme
     return found
+
+
+_LISTED = {"d": 31, "m": 12}
+"""Tags of which several may share one unit, and the largest number of each."""
+_BETWEEN_LISTED = frozenset(("、", ",", "・", "と"))
+
+
+def _share_unit(text: str, found: list[Lexeme], last: Lexeme) -> None:
+    """Give the unit of `last` to the bare numbers before it that it ends the list of: 24、25日."""
+    following = last
+    for place in range(len(found) - 1, -1, -1):
+        lexeme = found[place]
+        if lexeme.tag != "N" or text[lexeme.end : following.start] not in _BETWEEN_LISTED:
+            return
+        value, bound = _value(lexeme), _value(following)
+        if not 1 <= value < bound <= _LISTED[last.tag]:
+            return
+        following = found[place] = lexeme._replace(tag=last.tag, args=last.args)
+
+
+def _value(lexeme: Lexeme) -> Decimal:
+    number = lexeme.number
+    return Decimal(-1) if number is None or number.value is None else number.value
 
 
 _NUMERAL_FIRST = frozenset(f"{KANJI}数何")
@@ -166,7 +191,7 @@ _LATIN = re.compile("[A-Za-z]")
 _LATIN_BEFORE = re.compile(r"[A-Za-z_#@](?:[- .]?[A-Za-z#.]?)?$")
 _TIMES_SIGN = re.compile("[0-9]x")
 _ABBREVIATION = re.compile("[A-Z]{2}$")
-_SECTION_MARKS = frozenset("§№¶†")
+_SECTION_MARKS = frozenset("§№¶†&")
 _EXACT_KINDS = frozenset(("percent", "measure", "money", "number"))
 
 

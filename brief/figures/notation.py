@@ -207,7 +207,7 @@ def _money(digits: str, currency: str, language: Language) -> str:
 def _percent(digits: str, unit: str | None, number: Decimal, language: Language) -> str:
     if unit == "pp":
         return (
-            f"{digits}ポイント"
+            f"{digits}%ポイント"
             if language == "ja"
             else f"{digits} percentage {_plural('point', number)}"
         )

@@ -39,6 +39,8 @@ class Reader:
 
     today: date | None
     last: date | None = field(init=False)
+    named: tuple[int, str] = (-1, "")
+    """Where the last date that names its month ended, and its TIMEX3 value."""
 
     def __post_init__(self) -> None:
         self.last = self.today
@@ -276,7 +278,7 @@ def _resolved(parts: _Parts, reader: Reader, told: Lean) -> Moment:
     clock = _clock(parts)
     if not parts.dated:
         return Moment("time", clock)
-    value = None if parts.undecided else _date(parts, reader.today, told)
+    value = _as_stated(parts) if parts.undecided else _date(parts, reader.today, told)
     low = high = None
     if value is not None and parts.first_day is not None and parts.day is not None:
         low, high = _with_day(value, parts.first_day), value
@@ -290,6 +292,15 @@ def _resolved(parts: _Parts, reader: Reader, told: Lean) -> Moment:
         return Moment("datetime", None, low, high)
     # A day beyond midnight: 18日25時 is said of the night of the 18th.
     return Moment("datetime", value + clock if clock else None)
+
+
+def _as_stated(parts: _Parts) -> str | None:
+    """What is left of a date whose year or day is not known: XXXX-07 of 昨年7月."""
+    if parts.month is not None and parts.day is not None:
+        return calendar.day_of_year(parts.month, parts.day, None)
+    if parts.month is not None:
+        return calendar.month_of_year(parts.month, None)
+    return _named(parts.named, None, None) if parts.named and not parts.fiscal else None
 
 
 def _with_day(value: str, day: int) -> str | None:
