@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from brief.model import Finding, Place, UnusableInput
@@ -18,7 +19,11 @@ def read_text(path: Path, shown: str, rule: str) -> str:
 
     """
     try:
-        size = path.stat().st_size
+        state = path.stat()
+        size = state.st_size
+        if not stat.S_ISREG(state.st_mode):
+            message, advice = "this is no regular file", "put a file in its place"
+            raise UnusableInput([Finding(rule, "error", Place(shown), message, advice)])
         if size > SIZE_LIMIT:
             message = f"the file has {size / 1e6:.1f} MB; the limit is {SIZE_LIMIT / 1e6:.0f} MB"
             raise UnusableInput([Finding(rule, "error", Place(shown), message, "split it")])

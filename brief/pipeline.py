@@ -104,7 +104,7 @@ def load(settings: Settings, progress: Progress = silent) -> Edition:
         {d.uri: frozenset(b.anchor for b in d.blocks if b.anchor) for d in documents},
         frozenset(others),
     )
-    faults += _unknown_entities(documents, glossary)
+    faults += _bad_references(documents, glossary)
     annotator = Annotator(glossary)
     briefs, pages = [], []
     for number, (slug, pair) in enumerate(pairs.items(), 1):
@@ -139,19 +139,32 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
 # --- finding and parsing -------------------------------------------------------------
 
 
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+
 def _find(settings: Settings, faults: list[Finding]) -> tuple[list[str], list[str]]:
     """Uris of the texts and of the files to copy, sorted."""
+
+    def fault(name: str, message: str, advice: str) -> None:
+        place = Place(f"{settings.shown}/{name}" if name else settings.shown)
+        faults.append(Finding("source", "error", place, message, advice))
+
     texts, others = [], []
     if not settings.content.is_dir():
-        message, advice = "there is no such folder", "set docs_dir in mkdocs.yml to your content"
-        faults.append(Finding("source", "error", Place(settings.shown), message, advice))
+        fault("", "there is no such folder", "set docs_dir in mkdocs.yml to your content")
     for folder, folders, names in os.walk(settings.content):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            uri = (Path(folder) / name).relative_to(settings.content).as_posix()
+            path = Path(folder) / name
+            uri = path.relative_to(settings.content).as_posix()
             if name.startswith(".") or uri in (SERIES, TOPICS):
                 continue
-            if name.endswith(".md"):
+            if not uri.isprintable():
+                shown = uri.encode("unicode_escape", "backslashreplace").decode()
+                fault(shown, "the file's name holds characters that cannot be shown", "rename it")
+            elif not path.is_file():
+                fault(uri, "this is no regular file", "delete it, or mend the link that it is")
+            elif name.endswith(_MARKDOWN):
                 texts.append(uri)
             elif not (uri.startswith(f"{GLOSSARY}/") and name.endswith((".yml", ".yaml"))):
                 others.append(uri)
@@ -209,7 +222,8 @@ def _pair(
         for language, document in pair.items():
             missing = {k: v for k, v in shared.items() if k not in document.front.given}
             pair[language] = replace(document, front=replace(document.front, **missing))
-        if slug.startswith(BRIEFS) and not shared["date"]:
+        unread = any(source.slug_of(fault.place.path).endswith(slug) for fault in faults)
+        if slug.startswith(BRIEFS) and not shared["date"] and not unread:
             path = next(pair[language] for language in LANGUAGES if language in pair).path
             message = "a brief needs a date: 18日 and Monday are read against it"
             advice = "add date: 2025-08-18 to the front matter"
@@ -257,15 +271,29 @@ def _unannotated(document: Document) -> AnnotatedDocument:
     return AnnotatedDocument(document, (Annotations(),) * len(document.blocks))
 
 
-def _unknown_entities(documents: Iterable[Document], glossary: Glossary) -> Iterator[Finding]:
+_KEY = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _bad_references(documents: Iterable[Document], glossary: Glossary) -> Iterator[Finding]:
+    """Entities that the glossary lacks, keys that are none, and rules that do not exist."""
+    rules = [rule.name for rule in checks.RULES]
     for document in documents:
+        for name in document.front.ignore:
+            if name not in rules and "ignore" in document.front.given:
+                message = f"there is no rule {name!r} to ignore"
+                place, advice = document.front.given["ignore"], nearest(name, rules)
+                yield Finding("front-matter", "error", place, message, advice)
         for block in document.blocks:
             for mark in block.marks:
+                place = document.place(block, mark.start)
                 if mark.scheme == "entity" and mark.target not in ("", *glossary.entities):
-                    place = document.place(block, mark.start)
                     message = f"the glossary has no entity {mark.target!r}"
                     advice = nearest(mark.target, glossary.entities) or "add it to the glossary"
                     yield Finding("entity-unknown", "error", place, message, advice)
+                elif mark.scheme == "figure" and not _KEY.fullmatch(mark.target):
+                    message = f"{mark.target!r} is no key of a key figure"
+                    advice = "use small letters, digits and hyphens: [100 billion](figure:arms)"
+                    yield Finding("key-figure", "error", place, message, advice)
 
 
 def _check(

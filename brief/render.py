@@ -85,7 +85,10 @@ class Templates:
     def macro(self, template: str, name: str) -> Any:
         """The macro `name` of `template`, to be called with the values it takes."""
         with _faults(template):
-            return getattr(self._environment.get_template(template).module, name)
+            module = self._environment.get_template(template).module
+        if not hasattr(module, name):
+            raise TemplateFault(f"templates/{template}", 1, f"it lacks the macro {name!r}")
+        return getattr(module, name)
 
     def _words(self, language: Language) -> dict[str, Any]:
         """The user's words over those that come with brief, key by key."""
@@ -96,10 +99,10 @@ class Templates:
                 continue
             try:
                 read = yaml.safe_load(path.read_text(encoding="utf-8"))
-            except (yaml.YAMLError, UnicodeDecodeError) as error:
+            except (yaml.YAMLError, ValueError, OSError) as error:
                 mark = getattr(error, "problem_mark", None)
                 line = mark.line + 1 if mark else 1
-                reason = getattr(error, "problem", None) or "not UTF-8"
+                reason = getattr(error, "problem", None) or str(error).splitlines()[0]
                 raise TemplateFault(str(path), line, f"not valid YAML: {reason}") from error
             if not isinstance(read, dict):
                 raise TemplateFault(str(path), 1, "expected a mapping of keys to words")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -58,7 +59,7 @@ def brief(content: Path, slug: str, day: date) -> list[Path]:
     stem = slug if re.match(r"\d{4}-\d{2}-\d{2}-", slug) else f"{day:%Y-%m-%d}-{slug}"
     paths = {lang: content / BRIEFS / f"{stem}.{lang}.md" for lang in LANGUAGES}
     for path in paths.values():
-        if path.exists():
+        if os.path.lexists(path):
             message = f"{path} is there already; choose another slug"
             raise ScaffoldError(message)
     values = {"day": day, "title": slug.replace("-", " ")}

@@ -25,6 +25,7 @@ _SCALARS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "timestamp")
 )
 _NULL = "tag:yaml.org,2002:null"
+_ODD_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 
 
 @dataclass
@@ -54,6 +55,8 @@ class Reading:
 
     def compose(self, text: str) -> yaml.Node | None:
         """The root node of `text`; None when it is empty or, noted as a fault, malformed."""
+        # YAML 1.1 ends lines at these too, which no editor counts.
+        text = text.translate(_ODD_LINE_ENDS)
         try:
             root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
@@ -66,6 +69,12 @@ class Reading:
                 f"not valid YAML: {problem}",
                 advice,
             )
+        except yaml.reader.ReaderError as error:
+            before = text[: error.position]
+            line, column = before.count("\n"), len(before) - before.rfind("\n")
+            message = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
+            place = Place(self.path, line + self.first_line, column)
+            self.fault_at(place, message, "delete it")
         except (yaml.YAMLError, RecursionError) as error:
             problem = str(error).splitlines()[0] if str(error) else "nested too deeply"
             self.fault_at(Place(self.path, self.first_line), f"not valid YAML: {problem}")
@@ -192,8 +201,10 @@ class MapOf:
     def read(self, node: yaml.Node, reading: Reading) -> dict[str, Any]:
         """Key to value, in the order of the file."""
         pairs: dict[str, Any] = {}
-        for name, key, child in _entries(node, reading):
-            if self.key.read(key, reading) is not None:
+        for name, key, child in _entries(node, reading) or ():
+            if name != name.strip():
+                reading.fault(key, f"the key {name!r} begins or ends with a space", "remove it")
+            elif self.key.read(key, reading) is not None:
                 value = self.shape.read(child, reading)
                 if value is not None:
                     pairs[name] = value
@@ -242,9 +253,14 @@ class Record:
                 f"expected {self.wanted} (a mapping with the keys {keys}), found {_describe(node)}",
             )
             return None
+        entries = _entries(node, reading)
+        if entries is None:
+            return None
         values: dict[str, Any] = {}
         present: set[str] = set()
-        for name, key, child in _entries(node, reading):
+        for name, key, child in entries:
+            if child.tag == _NULL:
+                continue
             if name not in self.keys:
                 advice = nearest(name, self.keys) or f"known keys: {', '.join(self.keys)}"
                 reading.fault(key, f"unknown key {name!r} in {self.wanted}", advice)
@@ -263,24 +279,24 @@ class Record:
         return all(name in values for name, key in self.keys.items() if key.required)
 
 
-def _entries(node: yaml.Node, reading: Reading) -> Iterable[tuple[str, yaml.Node, yaml.Node]]:
-    """Name, key node and value node of each entry of a mapping; empty values are left out."""
+def _entries(node: yaml.Node, reading: Reading) -> list[tuple[str, yaml.Node, yaml.Node]] | None:
+    """Name, key node and value node of each entry of a mapping; None where it is no mapping."""
     if not isinstance(node, yaml.MappingNode):
         if node.tag != _NULL:
             reading.fault(node, f"expected a mapping, found {_describe(node)}")
-        return
+        return None
     if not reading.enter(node):
-        return
-    names: set[str] = set()
+        return None
+    entries: dict[str, tuple[str, yaml.Node, yaml.Node]] = {}
     for key, child in node.value:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
         if not name:
             reading.fault(key, f"expected a key, found {_describe(key)}")
-        elif name in names:
+        elif name in entries:
             reading.fault(key, f"the key {name!r} stands here twice", "keep one of the two")
-        elif child.tag != _NULL:
-            names.add(name)
-            yield name, key, child
+        else:
+            entries[name] = (name, key, child)
+    return list(entries.values())
 
 
 def key_places(node: yaml.Node, reading: Reading) -> dict[str, Place]:

@@ -11,7 +11,7 @@ from brief import files
 from brief.model import Language, Place, UnusableInput
 from brief.schema import Key, ListOf, Localized, MapOf, Reading, Record, Text, key_places
 
-_NUMBER = Text(r"-?\d+(\.\d+)?", "a number such as 27.5")
+_NUMBER = Text(r"-?[0-9]+(\.[0-9]+)?", "a number such as 27.5")
 
 SERIES = Record(
     {
@@ -22,7 +22,10 @@ SERIES = Record(
                 Record(
                     {
                         "date": Key(
-                            Text(r"\d{4}(-\d{2}(-\d{2})?)?", "a year, month or day: 2025-01"),
+                            Text(
+                                r"[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?",
+                                "a year, month or day: 2025-01",
+                            ),
                             required=True,
                         ),
                         "value": Key(_NUMBER, required=True),

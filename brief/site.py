@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 import jinja2
@@ -37,6 +39,7 @@ from brief.model import Finding, Place, UnusableInput
 from brief.pages import Page, Pages, SiteOptions
 from brief.pipeline import Edition, Progress, Settings, silent
 from brief.render import BUILT_IN, TemplateFault
+from brief.schema import nearest
 
 log = logging.getLogger("mkdocs.plugins.brief")
 
@@ -90,16 +93,17 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         """Take MkDocs' theme away, and have it build beside the site."""
         config.theme = Theme(static_templates=())
         config.theme.static_templates = set()
+        _refuse_unsafe(config)
         if not self._in_place:
-            self._site = Path(config.site_dir)
+            self._site = Path(config.site_dir).resolve()
+            _recover(self._site)
             self._staging = _staging_folder(self._site)
             config.site_dir = str(self._staging)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Load and check everything before anything is written."""
-        settings = content_settings(config, preview=self._preview)
-        self.edition = pipeline.load(settings, self.progress)
+        self.edition = load_edition(config, self.progress, preview=self._preview)
         if self._preview:
             for finding in (*self.edition.faults, *self.edition.findings):
                 log.warning("%s", finding)
@@ -125,6 +129,9 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             _PageFile(page, site, config, partial(tell, number, len(listed)))
             for number, page in enumerate(listed, 1)
         ]
+        faults = tuple(_collisions(made, copied, _shown(Path(config.docs_dir))))
+        if faults and not self._preview:
+            raise Faulty(faults)
         return Files([*assets.values(), *copied, *made])
 
     @event_priority(-100)
@@ -149,6 +156,10 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind but the site that was there."""
         del error
+        self.clean_up()
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind when the build is interrupted either."""
         self.clean_up()
 
     def clean_up(self) -> None:
@@ -243,7 +254,9 @@ def load(config_file: str | None = None, *, strict: bool = False) -> MkDocsConfi
     shown = config_file or "mkdocs.yml"
 
     def fault(message: str, advice: str = "") -> Finding:
-        return Finding("configuration", "error", Place(shown), message, advice)
+        mark = re.search(r"line (\d+), column (\d+)", message)
+        place = Place(shown, int(mark[1]), int(mark[2])) if mark else Place(shown)
+        return Finding("configuration", "error", place, message, advice)
 
     if not Path(shown).is_file():
         advice = (
@@ -251,19 +264,22 @@ def load(config_file: str | None = None, *, strict: bool = False) -> MkDocsConfi
         )
         raise UnusableInput([fault("there is no such file", advice)])
     try:
-        with _logged_errors() as messages:
-            config = load_config(config_file=config_file, strict=strict or None)
-    except (ConfigurationError, Abort) as error:
+        with _logged() as messages:
+            config = load_config(config_file=shown, strict=strict or None)
+    except (ConfigurationError, Abort, ValueError) as error:
         said = messages or [str(error)]
         raise UnusableInput([fault(" ".join(message.split())) for message in said]) from error
+    if unknown := [message for message in messages if "'brief'" in message]:
+        advice = f"known options: {', '.join(name for name, _ in BriefConfig._schema)}"
+        raise UnusableInput([fault(" ".join(message.split()), advice) for message in unknown])
     if "brief" not in config.plugins:
         raise UnusableInput([fault("the plugin brief is not switched on", "add plugins: [brief]")])
     return config
 
 
 @contextmanager
-def _logged_errors() -> Iterator[list[str]]:
-    """What MkDocs logs as errors meanwhile: it says there what is wrong with a configuration."""
+def _logged() -> Iterator[list[str]]:
+    """What MkDocs warns of meanwhile: it says there what is wrong with a configuration."""
     messages: list[str] = []
 
     class Collector(logging.Handler):
@@ -271,7 +287,7 @@ def _logged_errors() -> Iterator[list[str]]:
             messages.append(record.getMessage())
 
     logger = logging.getLogger("mkdocs")
-    collector = Collector(logging.ERROR)
+    collector = Collector(logging.WARNING)
     logger.addHandler(collector)
     propagate, logger.propagate = logger.propagate, False
     try:
@@ -286,6 +302,21 @@ def plugin_of(config: MkDocsConfig) -> BriefPlugin:
     plugin = config.plugins["brief"]
     assert isinstance(plugin, BriefPlugin)
     return plugin
+
+
+def load_edition(
+    config: MkDocsConfig, progress: Progress = silent, *, preview: bool = False
+) -> Edition:
+    """The edition of a configuration, with what is wrong in the list of plain pages."""
+    edition = pipeline.load(content_settings(config, preview=preview), progress)
+    slugs = [page.slug for page in edition.pages]
+    place = Place(_shown(Path(config.config_file_path or "mkdocs.yml")))
+    faults = [
+        Finding("configuration", "error", place, f"there is no page {slug!r}", nearest(slug, slugs))
+        for slug in plugin_of(config).config.pages
+        if slug not in slugs and not edition.faults
+    ]
+    return replace(edition, faults=(*edition.faults, *faults))
 
 
 def content_settings(config: MkDocsConfig, *, preview: bool = False) -> Settings:
@@ -341,7 +372,7 @@ def build(
     plugin.progress = progress
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        with _logged_errors():
+        with _logged():
             mkdocs_build.build(config)
     except Abort as abort:
         # MkDocs says nothing but "aborted"; what was wrong is the error before it.
@@ -352,7 +383,6 @@ def build(
             raise UnusableInput(cause.findings) from cause
         raise cause from None
     finally:
-        plugin.clean_up()
         config.plugins.on_shutdown()
     folder = Path(config.site_dir)
     return Report(plugin.edition, plugin.page_count, folder, time.perf_counter() - began)
@@ -365,7 +395,7 @@ def check(config_file: str | None = None, progress: Progress = silent) -> Editio
         UnusableInput: With all faults, and then with what the checks found.
 
     """
-    return pipeline.load(content_settings(load(config_file)), progress)
+    return load_edition(load(config_file), progress)
 
 
 def serve(config_file: str | None = None, *, address: str | None = None) -> None:
@@ -379,10 +409,10 @@ def serve(config_file: str | None = None, *, address: str | None = None) -> None
     extra: dict[str, Any] = {"dev_addr": address} if address else {}
     try:
         mkdocs_serve.serve(config_file=config_file, **extra)
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         where = address or "the address of the preview"
         advice = "name another one: brief serve --address 127.0.0.1:8001"
-        message = f"{where} cannot be used: {error.strerror or error}"
+        message = f"{where} cannot be used: {error}"
         place = Place(config_file or "mkdocs.yml")
         raise UnusableInput([Finding("address", "error", place, message, advice)]) from error
 
@@ -390,21 +420,84 @@ def serve(config_file: str | None = None, *, address: str | None = None) -> None
 # --- folders -------------------------------------------------------------------------
 
 
+def _refuse_unsafe(config: MkDocsConfig) -> None:
+    """Refuse a site folder that holds anything but a site, and a plugin named twice.
+
+    Raises:
+        Faulty: Saying which.
+
+    """
+    place = Place(_shown(Path(config.config_file_path or "mkdocs.yml")))
+
+    def fault(message: str, advice: str) -> Faulty:
+        return Faulty((Finding("configuration", "error", place, message, advice),))
+
+    if sum(isinstance(plugin, BriefPlugin) for plugin in config.plugins.values()) > 1:
+        raise fault("the plugin brief is named twice", "name it once")
+    try:
+        site = Path(config.site_dir).resolve()
+    except (OSError, RuntimeError) as error:
+        raise fault(f"site_dir cannot be used: {error}", "name another folder") from error
+    if site.exists() and not site.is_dir():
+        raise fault(f"site_dir is {_shown(site)}, which is no folder", "name another folder")
+    kept = (
+        place.path,
+        templates_folder(config),
+        Path(config.config_file_path or "").parent / ".git",
+    )
+    for path in map(Path, kept):
+        if path.exists() and (site == path.resolve() or site in path.resolve().parents):
+            message = f"site_dir is {_shown(site)}, where {_shown(path)} would be lost"
+            raise fault(message, "name a folder for the site alone")
+
+
 def _staging_folder(site: Path) -> Path:
     """Where the next site is built: beside the site, so that it can be moved in place."""
-    real = site.resolve()
-    return real.with_name(f".{real.name}.new")
+    return site.with_name(f".{site.name}.{secrets.token_hex(6)}")
+
+
+def _old_folder(site: Path) -> Path:
+    """Where the site before waits while the next one takes its place."""
+    return site.with_name(f".{site.name}.old")
+
+
+def _recover(site: Path) -> None:
+    """Bring the site back that a build left aside when it was killed half-way."""
+    old = _old_folder(site)
+    if old.is_dir() and not site.exists():
+        old.rename(site)
 
 
 def _replace_folder(site: Path, new: Path) -> None:
-    """Put the folder `new` in the place of `site`."""
-    real = site.resolve()
-    old = real.with_name(f".{real.name}.old")
+    """Put the folder `new` in the place of `site`, keeping the hidden files of `site`."""
+    if not new.is_dir():
+        return
+    old = _old_folder(site)
     shutil.rmtree(old, ignore_errors=True)
-    if real.exists():
-        real.rename(old)
-    new.rename(real)
+    if site.exists():
+        site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        _recover(site)
+        raise
+    for path in old.iterdir() if old.is_dir() else ():
+        # As MkDocs does: the site may be a git work tree, say.
+        if path.name.startswith(".") and not (site / path.name).exists():
+            path.rename(site / path.name)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _collisions(made: Sequence[File], copied: Sequence[File], shown: str) -> Iterator[Finding]:
+    """The files of the content that stand where a page, or the folder of one, must be."""
+    taken = {file.dest_uri for file in made}
+    for uri in list(taken):
+        taken.update(parent.as_posix() for parent in PurePosixPath(uri).parents)
+    for file in copied:
+        if file.dest_uri in taken:
+            place = Place(f"{shown}/{file.src_uri}")
+            message = "a page of the site has the same address"
+            yield Finding("slug-taken", "error", place, message, "rename the file")
 
 
 def _assets(folder: Path, config: MkDocsConfig) -> dict[str, File]:

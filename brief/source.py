@@ -105,10 +105,10 @@ def parse(text: str, uri: str, shown: str, *, raw_html: bool = False) -> Documen
     """The document that `text` holds. See `read`."""
     language = language_of(uri)
     if language is None:
-        name = PurePosixPath(uri).name
-        advice = f"name it {name.removesuffix('.md')}.ja.md or .en.md"
+        advice = f"name it {PurePosixPath(uri).stem}.ja.md or .en.md"
         message = "the file's name does not say its language"
         raise UnusableInput([Finding("source", "error", Place(shown), message, advice)])
+    _refuse_long_paragraphs(text, shown)
     front, body, first_line = _front_matter(text, shown)
     return parse_body(body, uri, shown, language, front, first_line, raw_html=raw_html)
 
@@ -138,6 +138,24 @@ def parse_body(
     parts = tuple(_parts(tokens))
     blocks = tuple(_blocks(tokens, parts, body.split("\n"), first_line))
     return Document(shown, uri, slug_of(uri), language, front, tuple(tokens), parts, blocks)
+
+
+PARAGRAPH_LIMIT = 20_000
+"""Characters of one paragraph. Markdown's brackets cost time with the square of it."""
+
+
+def _refuse_long_paragraphs(text: str, shown: str) -> None:
+    end = 0
+    for paragraph in re.split(r"\n[ \t]*\n", text):
+        start = text.find(paragraph, end)
+        end = start + len(paragraph)
+        if len(paragraph) > PARAGRAPH_LIMIT:
+            place = Place(shown, text.count("\n", 0, start) + 1)
+            message = (
+                f"a paragraph has {len(paragraph):,} characters; the limit is {PARAGRAPH_LIMIT:,}"
+            )
+            advice = "divide it with blank lines"
+            raise UnusableInput([Finding("source", "error", place, message, advice)])
 
 
 # --- front matter --------------------------------------------------------------------
@@ -293,4 +311,6 @@ def _shift(line: str, content: str, kind: BlockKind, past: int) -> int:
     if kind != "cell" and line.rstrip().endswith(content.rstrip()):
         return len(line.rstrip()) - len(content.rstrip())
     marker = re.match(r"[\s>]*#{1,6}", line) if kind == "heading" else None
+    if kind == "cell" and content not in line[past:]:
+        content = content.replace("|", "\\|")
     return max(line.find(content, marker.end() if marker else past), 0)
