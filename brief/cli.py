@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 findings, 2 unusable input.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brief import __version__
-from brief.model import LANGUAGES, BriefError, Finding, Language, UnusableInput
+from brief.model import LANGUAGES, BriefError, Finding, Language, UnusableInput, date_of
 
 if TYPE_CHECKING:
     from brief.pipeline import Edition, Progress
@@ -35,9 +36,9 @@ config_option = click.option(
 
 def main() -> None:
     """Run the command that the arguments name."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         # What is printed is often Japanese, whatever the locale; a lone surrogate must not end it.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         cli(standalone_mode=False)
     except click.ClickException as error:
@@ -51,6 +52,13 @@ def main() -> None:
         sys.exit(UNUSABLE)
     except BriefError as error:
         click.secho(f"brief: {error}", fg="red", err=True)
+        sys.exit(UNUSABLE)
+    except BrokenPipeError:
+        # Whoever read the output has enough. The rest must not be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.secho(f"brief: {where}{error.strerror or error}", fg="red", err=True)
         sys.exit(UNUSABLE)
 
 
@@ -197,6 +205,9 @@ def annotate(
 
     annotator = Annotator(_glossary(glossary))
     if jsonl:
+        if file != "-":
+            message = "--jsonl reads standard input, and no FILE"
+            raise click.UsageError(message)
         process = partial(records.annotate, annotator=annotator)
         for line in records.each_line(sys.stdin.buffer, process):
             click.echo(line)
@@ -224,6 +235,9 @@ def compare(files: Sequence[str], day: str | None, format_: str, jsonl: bool) ->
     from brief import records, texts
 
     if jsonl:
+        if files:
+            message = "--jsonl reads standard input, and no FILE"
+            raise click.UsageError(message)
         for line in records.each_line(sys.stdin.buffer, records.compare):
             click.echo(line)
         return
@@ -242,7 +256,7 @@ def compare(files: Sequence[str], day: str | None, format_: str, jsonl: bool) ->
 
 def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return date_of(text) if text else None
     except ValueError as error:
         message = f"{text!r} is no date; write year, month and day: 2025-08-18"
         raise click.BadParameter(message, param_hint="--date") from error

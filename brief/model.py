@@ -7,6 +7,7 @@ returns a new one. Spans are half-open ranges of code points in ``Block.text``.
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,19 @@ LANGUAGES: tuple[Language, ...] = ("ja", "en")
 def other_language(language: Language) -> Language:
     """The language that `language` is paired with."""
     return "en" if language == "ja" else "ja"
+
+
+def date_of(text: str) -> datetime.date:
+    """The date that `text` states as ``2025-08-18``.
+
+    Raises:
+        ValueError: It is written otherwise, or not in the calendar.
+
+    """
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        message = f"{text!r} is not written as 2025-08-18"
+        raise ValueError(message)
+    return datetime.date.fromisoformat(text)
 
 
 # --- findings ------------------------------------------------------------------------

@@ -69,12 +69,14 @@ def publish(
         remote,
         failure=f"there is no remote {remote!r}; add one: git remote add {remote} ADDRESS",
     )
+    _refuse_branch(root, branch)
+    present = _fetch(root, remote, branch)
+    _refuse_loss(root, remote, branch)
     edition = site.check(config_file)
     errors = tuple(finding for finding in edition.findings if finding.severity == "error")
     if errors:
         raise Refused(errors)
     report = site.build(config_file)
-    present = _fetch(root, remote, branch)
     published = _compare(root, report.folder, f"refs/remotes/{remote}/{branch}" if present else "")
     if dry_run or published.changes == (UNCHANGED,):
         return published
@@ -82,6 +84,30 @@ def publish(
     text = message or (f"Publish {commit}" if commit else "Publish")
     _import(root, report.folder, remote, branch, text, _cname(root, report.folder, remote, branch))
     return published
+
+
+def _refuse_branch(root: Path, branch: str) -> None:
+    """Refuse what is no name of a branch, and a branch that somebody is working on."""
+    if branch.startswith("-") or not _git(root, "check-ref-format", "--branch", branch, failure=""):
+        message = f"{branch!r} is no name of a branch"
+        raise PublishingError(message)
+    trees = _git(root, "worktree", "list", "--porcelain", failure="")
+    if f"branch refs/heads/{branch}" in trees.splitlines():
+        message = (
+            f"{branch} is checked out here; publish to a branch that holds nothing but the site"
+        )
+        raise PublishingError(message)
+
+
+def _refuse_loss(root: Path, remote: str, branch: str) -> None:
+    """Refuse a local branch with commits of its own: it is set to what is published."""
+    ours = f"refs/heads/{branch}"
+    if _git(root, "rev-list", "--max-count=1", ours, "--not", f"--remotes={remote}", failure=""):
+        message = (
+            f"the branch {branch} here has commits that {remote} lacks; "
+            f"push them, or delete it: git branch -D {branch}"
+        )
+        raise PublishingError(message)
 
 
 def _fetch(root: Path, remote: str, branch: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from brief import figures
 from brief.annotate import Annotator
 from brief.check import agreement
-from brief.model import LANGUAGES, Annotations, BriefError, Figure, Language
+from brief.model import LANGUAGES, Annotations, BriefError, Figure, Language, date_of
 
 Record = dict[str, Any]
 
@@ -113,15 +113,20 @@ def each_line(
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(line, parse_constant=_refuse_constant)
             if not isinstance(record, dict):
                 message = "expected an object"
                 raise BadRecord(message)
-            result = process(record)
+            answer = json.dumps(process(record), ensure_ascii=False, allow_nan=False)
         except (BadRecord, ValueError, RecursionError) as error:
             message = f"standard input, line {number}: {error}"
             raise BadRecord(message) from error
-        yield json.dumps(result, ensure_ascii=False)
+        yield answer
+
+
+def _refuse_constant(name: str) -> Record:
+    message = f"{name} is not JSON"
+    raise BadRecord(message)
 
 
 def _text(record: Mapping[str, Any], key: str) -> str:
@@ -137,7 +142,7 @@ def _date(record: Mapping[str, Any]) -> date | None:
     if value is None:
         return None
     try:
-        return date.fromisoformat(str(value)[:10])
+        return date_of(str(value).partition("T")[0])
     except ValueError as error:
         message = f"date is {value!r}; it should be null or like 2025-08-18"
         raise BadRecord(message) from error

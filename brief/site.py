@@ -440,12 +440,8 @@ def _refuse_unsafe(config: MkDocsConfig) -> None:
         raise fault(f"site_dir cannot be used: {error}", "name another folder") from error
     if site.exists() and not site.is_dir():
         raise fault(f"site_dir is {_shown(site)}, which is no folder", "name another folder")
-    kept = (
-        place.path,
-        templates_folder(config),
-        Path(config.config_file_path or "").parent / ".git",
-    )
-    for path in map(Path, kept):
+    here = Path(config.config_file_path or "mkdocs.yml")
+    for path in (here, templates_folder(config), here.parent / ".git"):
         if path.exists() and (site == path.resolve() or site in path.resolve().parents):
             message = f"site_dir is {_shown(site)}, where {_shown(path)} would be lost"
             raise fault(message, "name a folder for the site alone")

@@ -30,6 +30,7 @@ from brief.model import (
     Piece,
     Place,
     UnusableInput,
+    date_of,
 )
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
@@ -47,7 +48,7 @@ def read(file: str, language: Language | None = None, day: date | None = None) -
 
     """
     if file == "-":
-        text, shown = sys.stdin.buffer.read().decode("utf-8", "replace"), "standard input"
+        text, shown = _standard_input(), "standard input"
     else:
         text, shown = files.read_text(Path(file), file, "source"), file
     language = language or source.language_of(file) or language_like(text)
@@ -61,6 +62,17 @@ def read(file: str, language: Language | None = None, day: date | None = None) -
         document = _plain(text, shown, language)
     front = replace(document.front, date=day or document.front.date)
     return replace(document, front=front)
+
+
+def _standard_input() -> str:
+    if sys.stdin is None:
+        return ""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = Place("standard input")
+        message, advice = "not UTF-8", "convert it, with iconv for instance"
+        raise UnusableInput([Finding("source", "error", place, message, advice)]) from error
 
 
 def language_like(text: str) -> Language:
@@ -237,7 +249,7 @@ def _compare_rows(name: str, day: date | None) -> Iterator[dict[str, Any]]:
 
 def _date(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return date_of(text)
     except ValueError:
         return None
 

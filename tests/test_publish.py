@@ -136,3 +136,25 @@ def test_no_repository(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> 
     done = site.brief("publish")
     assert done.returncode == 2
     assert "this folder is in no git repository" in done.stderr
+
+
+def test_the_branch_that_is_worked_on_is_refused(site: Site) -> None:
+    done = site.brief("publish", "--branch", "main")
+    assert done.returncode == 2
+    assert "main is checked out here" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["", "-x", "a..b"])
+def test_what_is_no_branch_is_refused(site: Site, name: str) -> None:
+    done = site.brief("publish", f"--branch={name}")
+    assert done.returncode == 2
+    assert "is no name of a branch" in done.stderr
+
+
+def test_commits_of_ones_own_are_not_lost(site: Site) -> None:
+    site.brief("publish")
+    git(site.folder, "branch", "--force", "gh-pages", "main")
+    site.edit("content/briefs/talks.en.md", "A summary", "Another summary")
+    done = site.brief("publish")
+    assert done.returncode == 2
+    assert "has commits that origin lacks" in done.stderr

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -54,29 +55,80 @@ def compare(
     def nearest_first(candidates: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         return sorted(candidates, key=lambda p: (abs(places[0][p[0]] - places[1][p[1]]), p))
 
-    everywhere = [(i, j) for i in range(len(ja)) for j in range(len(en))]
-    pairs = _assign(nearest_first((i, j) for i, j in everywhere if agree(ja[i], en[j])))
-    known_ja, known_en = [*ja, *elsewhere_ja], [*en, *elsewhere_en]
-    paired_ja, paired_en = {i for i, _ in pairs}, {j for _, j in pairs}
+    pairs = _pair_equal(ja, en)
+    rest_ja = _without(range(len(ja)), {i for i, _ in pairs})
+    rest_en = _without(range(len(en)), {j for _, j in pairs})
+    pairs += _assign(
+        nearest_first((i, j) for i, j in _near(rest_ja, rest_en) if agree(ja[i], en[j]))
+    )
+    known_ja, known_en = _distinct([*ja, *elsewhere_ja]), _distinct([*en, *elsewhere_en])
     open_ja = [
         i
-        for i, figure in enumerate(ja)
-        if i not in paired_ja and not _accounted(figure, known_en, agree)
+        for i in _without(rest_ja, {i for i, _ in pairs})
+        if not _accounted(ja[i], known_en, agree)
     ]
     open_en = [
         j
-        for j, figure in enumerate(en)
-        if j not in paired_en and not _accounted(figure, known_ja, lambda a, b: agree(b, a))
+        for j in _without(rest_en, {j for _, j in pairs})
+        if not _accounted(en[j], known_ja, lambda a, b: agree(b, a))
     ]
     differing = _assign(
-        nearest_first((i, j) for i in open_ja for j in open_en if _family(ja[i]) == _family(en[j]))
+        nearest_first(
+            (i, j) for i, j in _near(open_ja, open_en) if _family(ja[i]) == _family(en[j])
+        )
     )
     return Comparison(
         tuple(sorted(pairs)),
         tuple(sorted(differing)),
-        tuple(i for i in open_ja if i not in {i for i, _ in differing}),
-        tuple(j for j in open_en if j not in {j for _, j in differing}),
+        tuple(_without(open_ja, {i for i, _ in differing})),
+        tuple(_without(open_en, {j for _, j in differing})),
     )
+
+
+_Key = tuple[str, str | None, str | None, str | None, str | None]
+
+
+def _key(figure: Figure) -> _Key:
+    """What two figures share that plainly say the same."""
+    unit = figure.unit if figure.kind in ("money", "measure") else None
+    return _family(figure), figure.value, figure.low, figure.high, unit
+
+
+def _pair_equal(ja: Sequence[Figure], en: Sequence[Figure]) -> list[tuple[int, int]]:
+    """Figures that plainly say the same, the first with the first, the second with the second."""
+    waiting: dict[_Key, deque[int]] = defaultdict(deque)
+    for j, figure in enumerate(en):
+        waiting[_key(figure)].append(j)
+    pairs = []
+    for i, figure in enumerate(ja):
+        candidates = waiting.get(_key(figure))
+        if candidates and agree(figure, en[candidates[0]]):
+            pairs.append((i, candidates.popleft()))
+    return pairs
+
+
+_NEIGHBOURS = 40
+"""Where a text has very many figures, how many of the other text each may answer."""
+
+
+def _near(ja: Sequence[int], en: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs to be looked at: all, or in a very long text those at about the same place."""
+    for rank, i in enumerate(ja):
+        middle = rank * len(en) // len(ja)
+        for j in en[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS]:
+            yield i, j
+
+
+def _without(indexes: Iterable[int], taken: Set[int]) -> list[int]:
+    return [index for index in indexes if index not in taken]
+
+
+_KNOWN_LIMIT = 500
+
+
+def _distinct(figures: Iterable[Figure]) -> list[Figure]:
+    """One figure of each meaning, and no more than are worth looking through."""
+    return list({_key(figure): figure for figure in figures}.values())[:_KNOWN_LIMIT]
 
 
 _Agree = Callable[[Figure, Figure], bool]

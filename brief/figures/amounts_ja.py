@@ -248,7 +248,9 @@ def _means_each_or_one_of(text: str, prefix: _Prefix, unit: Unit, end: int) -> b
 _WEIGHTS = {"キロ": "kg", "ポンド": "[lb_av]"}
 _WEIGHED = re.compile("体重|重さ|重量|荷重|積載|米|コメ|赤ちゃん|新生児|魚|肉")
 _WARM = re.compile("気温|温度|体温|水温|最高|最低|猛暑|室温|平熱|発熱|夏日|融点|沸点")
-_PERCENTAGE = re.compile("[%‰率]|パーセント|割合|金利|シェア|比[でべ]|利上げ|利下げ|利回り|寄与|支持|差")
+_PERCENTAGE = re.compile(
+    "[%‰率]|パーセント|割合|金利|シェア|比[でべ]|利上げ|利下げ|利回り|寄与|支持|差"
+)
 _POINTS_NEAR = 60
 """Characters on either side of *points* in which a percentage makes them those of one."""
 _NEAR = 12

@@ -68,7 +68,7 @@ def _summed(at: Moment, atom: Atom) -> Atom:
 _UNITS_OF = {"years": "year", "months": "month", "weeks": "week", "days": "day"}
 
 
-def _offset(value: str | None, sign: int, today: date | None) -> str | None:
+def offset(value: str | None, sign: int, today: date | None) -> str | None:
     """The day that a duration of years to days away from `today` is."""
     found = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?", value or "")
     if not found or today is None or any(part and len(part) > 6 for part in found.groups()):
@@ -96,7 +96,7 @@ def _placed(at: Moment, atom: Atom, floor: int) -> Atom:
     tail = _TAIL.match(low, atom.end)
     if tail and tail["how"]:
         sign = -1 if tail["how"][:3] in ("ago", "ear", "bac") else 1
-        value = _offset(atom.value, sign, at.today)
+        value = offset(atom.value, sign, at.today)
         if value is None:
             return atom.to(tail.end())
         return atom.to(tail.end(), kind="date", value=value, low=None, high=None, form="day")
@@ -109,7 +109,7 @@ def _placed(at: Moment, atom: Atom, floor: int) -> Atom:
                 if other.value and re.fullmatch(r"\d{4}-\d\d-\d\d", other.value)
                 else None
             )
-            value = _offset(atom.value, sign, base)
+            value = offset(atom.value, sign, base)
             return atom.to(other.end, kind="date", value=value, form="day")
     if atom.start == 0 or low[atom.start - 1] != " ":
         return atom
@@ -130,7 +130,7 @@ def _placed(at: Moment, atom: Atom, floor: int) -> Atom:
         ]
         if not _HIGHEST.search(sentence) and at.lean(inside.start(), atom.end) != "past":
             extent = (inside.start(), atom.end)
-            value = _offset(atom.value, 1, at.today)
+            value = offset(atom.value, 1, at.today)
             if value is None:
                 return replace(atom, extent=extent)
             return replace(atom, kind="date", value=value, form="day", extent=extent)

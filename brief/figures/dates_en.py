@@ -237,7 +237,8 @@ def shifted(found: re.Match[str], at: Moment) -> Atom | None:
     """Last month, next year, this week."""
     word, grain = found["s"], found["g"]
     if word in ("same", "that"):
-        return Atom(found.start(), found.end(), "date", None, form=grain)
+        form = f"same {grain}" if grain in ("year", "month") else grain
+        return Atom(found.start(), found.end(), "date", None, form=form)
     step = STEP.get(word, 0)
     if grain == "weekend":
         value = calendar.weekend(step, at.today)
@@ -665,6 +666,20 @@ def month_of_shifted_year(found: re.Match[str], at: Moment) -> Atom | None:
     year = at.today.year + STEP.get(found["s"], 0)
     value = calendar.on(year, month, day)
     return Atom(found.start(), found.end(), "date", value, form=form, parts=(year, month, day))
+
+
+def month_of_same_year(found: re.Match[str], at: Moment) -> Atom | None:
+    """July of the same year, 5 May that year: the year is that of the date before."""
+    month = month_number(found["m"])
+    day = day_number(found["d"]) if given(found, "d") else None
+    value = calendar.day_of_year(month, day, None) if day else calendar.month_of_year(month, None)
+    parts = (None, month, day)
+    return Atom(found.start(), found.end(), "date", value, form="same year", parts=parts)
+
+
+def same_day(found: re.Match[str], at: Moment) -> Atom | None:
+    """The same day: the day of the date before."""
+    return Atom(found.start(), found.end(), "date", None, form="same day")
 
 
 def past_span(found: re.Match[str], at: Moment) -> Atom | None:

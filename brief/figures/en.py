@@ -18,6 +18,7 @@ from typing import cast
 from brief.figures import amounts_en, calendar, numerals_en, times_en
 from brief.figures.atoms_en import Atom, Copy, Moment
 from brief.figures.completions_en import completed
+from brief.figures.context_en import listed, referred
 from brief.figures.joins_en import joined
 from brief.figures.lexicon import table
 from brief.figures.modifiers_en import LAST_WORDS, with_modifiers
@@ -33,7 +34,8 @@ def read(text: str, day: date | None = None) -> list[Figure]:
     """
     copy = Copy.of(text)
     at = Moment(copy, day)
-    atoms = with_modifiers(copy, joined(at, list(scan(at))))
+    atoms = referred(at, joined(at, listed(at, list(scan(at)))))
+    atoms = with_modifiers(copy, atoms)
     return [_figure(text, atom) for atom in atoms]
 
 
@@ -88,9 +90,10 @@ def _classes() -> dict[str, tuple[str, ...]]:
     add({"last", "final"}, "rank")
     add({"half", "quarter"}, "noon", "amount")
     add(_RANK_WORDS, "rank", "amount")
+    add({"first", "second"}, "edge")
     add({"final", "last", "hundredth", "thousandth", "millionth"}, "rank")
     add(_NUMBER_WORDS, "hour", "amount")
-    add(_VAGUE | {"a", "an"}, "amount")
+    add(_VAGUE | {"a", "an", "decades", "centuries"}, "amount")
     add(set(_MULTIPLES), "multiple")
     add(
         {
@@ -135,9 +138,11 @@ _NARROWED = {
     "quarter": r"quarter(?= (?:of a|past|to)|-)",
     "a": r"a(?= (?:few|couple|handful|hundred|thousand|million|billion|trillion|dozen|half|quarter"
     r"|third|fourth|fifth"
-    r"|year|month|week|day|decade|century|fortnight|second|minute|hundredth|thousandth|millionth"
+    r"|year|month|week|day|decade|century|fortnight|second|minute|mile|kilomet(?:er|re)"
+    r"|met(?:er|re)|inch|foot|yard|ton|tonne|gallon|barrel|hectare|acre|percentage point"
+    r"|per ?cent|hundredth|thousandth|millionth"
     r"|billionth|trillionth)\b)",
-    "an": r"an(?= (?:hour|eighth))",
+    "an": r"an(?= (?:hour|eighth|inch|acre))",
     "that": r"that(?= (?:week|month|year|day|weekend|night|summer|winter))",
     "same": r"same(?= (?:day|week|month|year|quarter))",
     "current": r"current(?= (?:week|month|year|quarter|fiscal|decade|century))",
@@ -276,6 +281,12 @@ def _amount_in_words(at: Moment, start: int, floor: int) -> Atom | None:
     low = copy.low
     if span := _ARTICLE_SPAN.match(low, start):
         return _article_span(at, span)
+    if ages := _AGES.match(low, start):
+        least, most = (_SPANS[_AGE_OF[ages[0]]][1] * count for count in _SEVERAL)
+        bounds = (calendar.duration(years=least), calendar.duration(years=most))
+        return Atom(start, ages.end(), "duration", None, *bounds, grain="years")
+    if one := _ONE_MEASURE.match(low, start):
+        return _one_measure(at, one, floor)
     between = low[start - 1 : start] == " " and bool(
         _JOINED_BEFORE.search(low, max(0, start - 8), start)
     )
@@ -293,6 +304,26 @@ def _amount_in_words(at: Moment, start: int, floor: int) -> Atom | None:
         if atom.kind == "number":
             return None
     return atom if _stands_in_words(at, atom, numeral) else None
+
+
+_SEVERAL = (3, 9)
+"""What a bare plural of a number or of a length of time is taken to count."""
+_AGES = re.compile(r"(?:decades|centuries)(?![^\W_])")
+_AGE_OF = {"decades": "decade", "centuries": "century"}
+_ONE_MEASURE = re.compile(
+    r"(?P<half>half )?an? (?=(?:mile|kilomet(?:er|re)|met(?:er|re)|inch|foot|yard|ton|tonne"
+    r"|gallon|barrel|hectare|acre|percentage point|per ?cent)(?![^\W_]))"
+)
+
+
+def _one_measure(at: Moment, one: re.Match[str], floor: int) -> Atom | None:
+    """Half an inch; *about a mile*, but not *a mile of*, which is no more than an article."""
+    low = at.copy.low
+    if not (one["half"] or _ARTICLE_CONTEXT.search(low, max(0, one.start() - 18), one.start())):
+        return None
+    value = Decimal("0.5") if one["half"] else Decimal(1)
+    numeral = Numeral(one.end() - 1, value, spelled=True)
+    return amounts_en.read(at.copy, one.start(), numeral, floor)
 
 
 def _article_span(at: Moment, span: re.Match[str]) -> Atom | None:
@@ -331,6 +362,14 @@ _RATIO_AFTER = re.compile(
 )
 
 
+_IDIOM = re.compile(
+    r"(?:first|second|third)(?:-hand\b| hand\b)|first (?:of all|and foremost|lady|ladies|name|names"
+    r"|aid)\b|first-(?:ever|time)\b|(?<=for the )first time\b|(?<=in the )first place\b"
+    r"|(?<=at )first(?! \w)|second (?:thoughts?|nature|guess\w*)\b|second to none\b"
+)
+"""What begins with an ordinal and orders nothing."""
+
+
 def _stands_in_words(at: Moment, atom: Atom, numeral: Numeral) -> bool:
     """Whether a spelled number is a figure here: not *one of the*, not *one day he …*."""
     low = at.copy.low
@@ -342,7 +381,7 @@ def _stands_in_words(at: Moment, atom: Atom, numeral: Numeral) -> bool:
     ):
         return False
     if atom.kind == "ordinal":
-        return not (low.startswith("-hand", atom.end) or low.startswith("second hand", atom.start))
+        return not _IDIOM.match(low, atom.start)
     if word == "one":
         if atom.kind == "number":
             return bool(_RATIO_AFTER.match(low, atom.end))

@@ -12,6 +12,7 @@ from typing import cast
 
 from brief.figures import calendar
 from brief.figures.atoms_en import Atom, Moment
+from brief.figures.completions_en import offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +427,21 @@ def _hours_on_date(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None
     return _span_on_date(at, span, right, gap)
 
 
+def _range_away(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
+    """Two to three years ago: from the one day to the other."""
+    if not right.grain or right.amount is None or left.unit or left.value is None:
+        return None
+    count = Decimal(left.value)
+    if at.today is None or right.value is None or not 0 < count < right.amount:
+        return None
+    sign = -1 if right.value < at.today.isoformat() else 1
+    other = offset(calendar.duration(**{right.grain: count}), sign, at.today)
+    if other is None:
+        return None
+    low, high = sorted((other, right.value))
+    return Atom(left.start, right.end, "date", None, low, high, form="span")
+
+
 _LARGEST_SCORE = 999
 
 
@@ -472,6 +488,7 @@ _NEAR = (
         ("number",),
         _proportion,
     ),
+    Join("range away", ("number",), re.compile(rf"{_DASH}| to | or "), ("date",), _range_away),
     Join("score", ("number", "count"), re.compile(r"-| to "), ("number",), _score),
     Join("range", _AMOUNTS, re.compile(rf"{_DASH}|-? to | and | or "), _AMOUNTS, _range),
 )

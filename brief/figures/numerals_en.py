@@ -271,8 +271,10 @@ def _add(state: _Sum, word: re.Match[str], *, linked: bool, first: bool) -> bool
     else:
         kind, value = _WORDS[word["word"]]
     if kind in ("small", "tens", "ordinal", "digits"):
-        if linked and (not state.scaled or (state.digits and state.ceiling is not None)):
-            # $5 million and two cars
+        if linked and not state.scaled:
+            return False
+        if state.digits and state.ceiling is not None:
+            # $5 million and two cars; 1.7 million four years ago.
             return False
         limit = state.room if state.part is not None else state.ceiling
         if limit is not None and value >= limit:

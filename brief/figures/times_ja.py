@@ -52,7 +52,7 @@ class Reader:
                 self.last = date.fromisoformat(value[:10])
             except ValueError:
                 return
-        elif value is not None and self.last is not None and re.fullmatch(r"\d{4}(-\d\d)?", value):
+        elif value is not None and re.fullmatch(r"\d{4}(-\d\d)?", value):
             year, month = int(value[:4]), int(value[5:7] or 1)
             if year >= 1:
                 self.last = date(year, month, 1)
@@ -247,7 +247,8 @@ def _take_named(parts: _Parts, lexeme: Lexeme, reader: Reader) -> None:
     if tag == "q":
         parts.named = f"W{whole(lexeme):02}" if args[0] == "weeks" else f"Q{whole(lexeme)}"
     elif tag == "H":
-        parts.named = f"H{args[0]}"
+        # 10月前半 is in October.
+        parts.named = f"H{args[0]}" if parts.month is None else None
     elif tag == "S":
         parts.named = args[0]
     elif tag == "V":
