@@ -58,3 +58,10 @@ def test_what_is_in_the_glossary_is_no_candidate(annotator: Annotator) -> None:
     found = annotator.annotate_text("トランプ米大統領は日本を訪れた", "ja")
     assert [m.text for m in found.mentions] == ["トランプ", "米", "日本"]
     assert not found.candidates
+
+
+@pytest.mark.parametrize("run", ["*", "[", "a", "ア", "1", "「", "あ", "漢"])
+def test_a_long_run_is_annotated_as_any_text(run: str, annotator: Annotator) -> None:
+    """200,000 of one character take no longer than text does; a square would take hours."""
+    found = annotator.annotate_text(f"{run * 200_000}、トランプ米大統領は18日", "ja")
+    assert [mention.text for mention in found.mentions][-2:] == ["トランプ", "米"]

@@ -61,7 +61,7 @@ def compare(
     pairs += _assign(
         nearest_first((i, j) for i, j in _near(rest_ja, rest_en) if agree(ja[i], en[j]))
     )
-    known_ja, known_en = _distinct([*ja, *elsewhere_ja]), _distinct([*en, *elsewhere_en])
+    known_ja, known_en = _Known([*ja, *elsewhere_ja]), _Known([*en, *elsewhere_en])
     open_ja = [
         i
         for i in _without(rest_ja, {i for i, _ in pairs})
@@ -123,27 +123,42 @@ def _without(indexes: Iterable[int], taken: Set[int]) -> list[int]:
     return [index for index in indexes if index not in taken]
 
 
-_KNOWN_LIMIT = 500
-
-
-def _distinct(figures: Iterable[Figure]) -> list[Figure]:
-    """One figure of each meaning, and no more than are worth looking through."""
-    return list({_key(figure): figure for figure in figures}.values())[:_KNOWN_LIMIT]
-
-
 _Agree = Callable[[Figure, Figure], bool]
 
+_LOOSE_LIMIT = 500
+"""How many figures of a text are looked through for one that says the same less plainly."""
 
-def _accounted(figure: Figure, others: Sequence[Figure], agree_with: _Agree) -> bool:
+
+class _Known:
+    """The figures that a text states, wherever they stand."""
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        distinct = {_key(figure): figure for figure in figures}
+        self.keys = distinct.keys()
+        self.all = list(distinct.values())[:_LOOSE_LIMIT]
+        halves = (half for figure in distinct.values() for half in _halves(figure))
+        self.loose = [*filter(_is_loose, distinct.values()), *halves][:_LOOSE_LIMIT]
+
+    def state(self, figure: Figure, agree_with: _Agree) -> bool:
+        """Whether one of them says what `figure` says."""
+        if _key(figure) in self.keys:
+            return True
+        candidates = self.all if _is_loose(figure) else self.loose
+        return any(agree_with(figure, other) for other in candidates)
+
+
+def _is_loose(figure: Figure) -> bool:
+    """Whether another figure may say the same without being equal: a time, a rounded amount."""
+    return figure.modifier == "approx" or _family(figure) in ("time", "duration")
+
+
+def _accounted(figure: Figure, known: _Known, agree_with: _Agree) -> bool:
     """Whether `figure`, which has no partner of its own, is nevertheless nothing to report."""
+    halves = _halves(figure)
     return (
         _is_idiom(figure)
-        or any(agree_with(figure, other) for other in others)
-        or any(agree_with(figure, half) for other in others for half in _halves(other))
-        or (
-            bool(_halves(figure))
-            and all(any(agree_with(half, other) for other in others) for half in _halves(figure))
-        )
+        or known.state(figure, agree_with)
+        or (bool(halves) and all(known.state(half, agree_with) for half in halves))
     )
 
 

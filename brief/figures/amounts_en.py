@@ -27,8 +27,17 @@ _WORDLIKE = frozenset(
 FUNCTION = frozenset(row[0] for row in table("function_words.en"))
 """Words that stand between no number and its noun, and are no noun themselves."""
 
+CURRENCY_CODES = (
+    frozenset(
+        unit.word
+        for unit in _UNITS.values()
+        if unit.kind == "money" and len(unit.word) == 3 and unit.word.isupper()
+    )
+    | {"Rs", "RM"}
+) - _WORDLIKE
+"""What may stand before a number without a space: USD100."""
 _BEFORE = re.compile(
-    r"(?:(?P<country>(?<![^\W\d_])(?:[A-Za-z]{1,4}"
+    r"(?:(?P<country>(?<![^\W\d_])(?<!')(?:[A-Za-z]{1,4}"
     r"|[uU]\.[sS]\.?)) ?)?(?P<symbol>[$€£¥₩₽₹₺₫฿₱₪₦₸₴₡₵]) ?$"
     r"|(?<![^\W_])(?P<code>[A-Z]{3}|Rs\.?|RM|Rp) ?$"
 )

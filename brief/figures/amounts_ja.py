@@ -253,6 +253,7 @@ _PERCENTAGE = re.compile(
 )
 _POINTS_NEAR = 60
 """Characters on either side of *points* in which a percentage makes them those of one."""
+_WARMER = re.compile("(?:ほど|くらい|ぐらい|以上|近く|も)?(?:高|低|上昇|上が|上回|下が|下回)")
 _NEAR = 12
 """Characters before a numeral in which the word that decides its unit stands."""
 
@@ -269,7 +270,11 @@ def _in_context(text: str, spelled: Spelled, prefix: _Prefix, unit: Unit) -> Uni
     if unit.word == "度":
         if prefix.kind == "unit":
             return Unit(unit.word, "measure", prefix.said, Decimal(1))
-        warm = prefix.kind == "sign" or _WARM.search(text, max(0, start - _NEAR), start)
+        warm = (
+            prefix.kind == "sign"
+            or _WARM.search(text, max(0, start - _NEAR), start)
+            or _WARMER.match(text, spelled.end + 1)
+        )
         if warm or (value is not None and (value >= 15 or value != value.to_integral_value())):
             return unit
         return Unit(unit.word, "count", "time", Decimal(1))

@@ -22,6 +22,7 @@ C   money                                          Q   another quantity with its
 O   an ordinal                                     N   a bare number
 W   割                                             n   a count by a word: ひとつ
 R   two years: 1995-96                             o   an ordinal by a word: 最初
+P   a period of history: 江戸時代
 ==  =============================================  ==  ======================================
 """
 

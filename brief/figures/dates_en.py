@@ -14,6 +14,7 @@ from brief.figures import calendar
 from brief.figures.atoms_en import Atom, Moment
 from brief.figures.calendar import Grain, Lean
 from brief.figures.holidays_en import holiday, nth_weekday
+from brief.figures.lexicon import table
 from brief.figures.time_words_en import (
     CODE,
     HOLIDAYS,
@@ -680,6 +681,15 @@ def month_of_same_year(found: re.Match[str], at: Moment) -> Atom | None:
 def same_day(found: re.Match[str], at: Moment) -> Atom | None:
     """The same day: the day of the date before."""
     return Atom(found.start(), found.end(), "date", None, form="same day")
+
+
+def period(found: re.Match[str], at: Moment) -> Atom | None:
+    """The Edo period, the Meiji era, the Ming dynasty: from its first to its last year."""
+    first, last = PERIODS[found["n"]]
+    return Atom(found.start(), found.end(), "date", None, first, last, form="period")
+
+
+PERIODS = {name: (first, last) for _, name, first, last in table("periods")}
 
 
 def past_span(found: re.Match[str], at: Moment) -> Atom | None:

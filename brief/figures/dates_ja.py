@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 
 from brief.figures import calendar
 from brief.figures.atoms_ja import Draft, Lexeme
 from brief.figures.calendar import Lean
-from brief.figures.lexicon import Lexicon
+from brief.figures.lexicon import Lexicon, table
 from brief.figures.times_ja import Context, lean, length, moment, offset, repeated, whole
 
 
@@ -93,6 +95,41 @@ def decade(found: Sequence[Lexeme], _: Context) -> Draft | None:
     if year < 100:
         year += 1900 if year >= 30 else 2000
     return Draft("date", calendar.decade(year))
+
+
+_OF_AN_ERA = re.compile(
+    r"(?:時代|年間|初年|[初中後末]期|期(?!待|間|限|末)|初頭|末(?!吉))|(?=に[かはおも]|から|が|以[前降後]|、)"
+)
+_CHARACTERS_OF_AN_ERA = 2
+
+
+@cache
+def _ends_of_eras() -> dict[int, int]:
+    """The first year of each era to that of the next: its last."""
+    firsts = sorted({int(row[2]) + 1 for row in table("words.ja") if row[1] == "E"})
+    return dict(pairwise(firsts))
+
+
+def period(found: Sequence[Lexeme], context: Context) -> Draft | None:
+    """江戸時代, 大正期, 昭和から: from its first to its last year."""
+    lexeme = found[0]
+    if lexeme.tag == "P":
+        first_year, last_year = lexeme.args
+        return Draft("date", None, first_year, last_year)
+    after = _OF_AN_ERA.match(context.text, lexeme.end)
+    if after is None or lexeme.end - lexeme.start != _CHARACTERS_OF_AN_ERA:
+        return None
+    first = int(lexeme.args[0]) + 1
+    if not after[0] and first < _MODERN:
+        return None
+    last = _ends_of_eras().get(first)
+    if last is None:
+        return Draft("date", None, end=after.end())
+    return Draft("date", None, f"{first:04}", f"{last:04}", end=after.end())
+
+
+_MODERN = 1868
+"""From then on the name of an era alone is one, not 文化 or 天文."""
 
 
 def century(found: Sequence[Lexeme], _: Context) -> Draft | None:

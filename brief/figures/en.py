@@ -61,6 +61,10 @@ _NUMERALS = table("numerals.en")
 _NUMBER_WORDS = {word for word, kind, _ in _NUMERALS if kind in ("small", "tens", "several")}
 _RANK_WORDS = {word for word, kind, _ in _NUMERALS if kind == "ordinal"}
 _MULTIPLES = {word: value for word, kind, value in _NUMERALS if kind == "multiple"}
+_TENS = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50,
+    "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
+}  # fmt: skip
 _VAGUE = {"tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"}
 
 
@@ -96,18 +100,10 @@ def _classes() -> dict[str, tuple[str, ...]]:
     add(_VAGUE | {"a", "an", "decades", "centuries"}, "amount")
     add(set(_MULTIPLES), "multiple")
     add(
-        {
-            "twenties",
-            "thirties",
-            "forties",
-            "fifties",
-            "sixties",
-            "seventies",
-            "eighties",
-            "nineties",
-        },
+        set(_TENS),
         "hour",
     )
+    add({row[1] for row in table("periods")}, "period")
     for phrase, _ in table("holidays.en"):
         add({phrase}, "holiday")
     return found
@@ -179,7 +175,7 @@ _PLACE = re.compile(
 )
 _DIGIT_RUN = re.compile(r"[0-9]+(?:[^\W_]|[.,'-](?=[0-9])|-(?=[^\W_]))*")
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,15}://|www\.)[^\s<>]+|[^\s<>@]{1,64}@[^\s<>@]{1,255}")
-_CURRENCY_CODE = re.compile(r"(?<![^\W_])(?:[A-Z]{3}|Rs|RM)$")
+_CODE_BEFORE = re.compile(r"(?<![^\W_])[A-Za-z]{2,3}$")
 
 
 def scan(at: Moment) -> Iterator[Atom]:
@@ -199,7 +195,8 @@ def scan(at: Moment) -> Iterator[Atom]:
             place = start
             continue
         if found["stuck"]:
-            if not _CURRENCY_CODE.search(copy.cased, max(0, start - 4), start):
+            code = _CODE_BEFORE.search(copy.cased, max(0, start - 4), start)
+            if code is None or code[0] not in amounts_en.CURRENCY_CODES:
                 place = cast("re.Match[str]", _DIGIT_RUN.match(low, start)).end()
                 continue
             atom = _number(at, start, floor)
@@ -414,7 +411,7 @@ def _is_title(copy: Copy, atom: Atom, numeral: Numeral) -> bool:
 _GROUP_BEFORE = re.compile(r"\b[Gg]roup of $")
 _LABELS = frozenset(row[0] for row in table("labels.en"))
 _WORD_BEFORE = re.compile(r"(?:^|[^\w'.-])(?P<word>[^\W\d_][^\W_]*\.?)[ ]$")
-_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}|[0-9]{1,3}(?:-[0-9]{1,3}){2,}(?![0-9])")
 _TELEPHONE = re.compile(r"\+?\(?[0-9]{1,4}\)?(?:[ -][0-9]{2,4}){2,5}(?![0-9])")
 _INTERNATIONAL = re.compile(r"[0-9]{1,3}(?:[ -]\(?[0-9]{1,4}\)?){2,5}(?![0-9])")
 _PHONE_PAIR = re.compile(r"[0-9]{3}-[0-9]{4}(?![0-9])")
@@ -422,10 +419,6 @@ _DECADE_OF_LIFE = re.compile(
     r"(?P<part>(?:early|mid|late)[ -](?:to late[ -])?)?(?P<decade>(?P<tens>[2-9]0)s"
     r"|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))(?![^\W_])"
 )
-_TENS = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50,
-    "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
-}  # fmt: skip
 _LIFE_BEFORE = re.compile(r"\bin (?:his|her|their|one's) $")
 _FRACTION_ENDS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 16, 32, 64, 100, 1000))
 

@@ -80,7 +80,8 @@ _DAY = "(?:N~)?[dr]"
 _MONTH = "(?:N~)?[mM]"
 _DATE = (
     rf"(?:x[=_,])?(?:{_YEAR}(?:[=_ /]{_MONTH}(?:[=_ /]{_DAY}|{_J}H)?|{_J}[qHS]|{_J}{_DAY})?"
-    rf"|{_MONTH}(?:[=_ /]{_DAY}|{_J}H)?|r=d|[dr]|N~d|N=S|D|q|K(?:{_J}w)?|w|[VX]|(?:E=)?[FG](?:{_J}[qH])?)"
+    rf"|{_MONTH}(?:[=_ /]{_DAY}|{_J}H)?|r=d|[dr]|N~d|N=S|D|q|K(?:{_J}w)?|w|[VX]"
+    rf"|(?:E=)?[FG](?:{_J}[qH])?)"
     rf"(?:[=_]k)?(?:[=_ (]w)?{_TIME}?"
 )
 
@@ -92,6 +93,7 @@ RULES: tuple[tuple[str, str, Build], ...] = (
     ("two years", r".R", dates.two_years),
     ("duration", r".(?:y=L|L)(?:=[Ldis])*", dates.length_of_time),
     ("date", rf".{_DATE}", dates.date_and_time),
+    ("period of history", r".[PE]", dates.period),
     ("time of day", r".(?:[pl][=_ ])?h(?:=i(?:=s)?)?|.(?:[pl][=_ ])?T", dates.time_of_day),
     ("part of the day", r".p", dates.time_of_day),
     ("minutes", r".i(?:=s)?|.s", dates.length_of_time),

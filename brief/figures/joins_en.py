@@ -139,13 +139,20 @@ def _bounds_of_time(left: Atom, right: Atom) -> tuple[str, str] | None:
     return calendar.duration(**{right.grain: first}), right.value
 
 
+_NO_ENDS = ("part", "period")
+"""Forms of times that begin and end no span."""
+
+
+def _is_and(gap: str) -> bool:
+    return gap.split()[:1] == ["and"]
+
+
 def _span_of_dates(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
     """From May to June 2025, 18 August - 2 September, between 2009 and 2012."""
     opening = _before(at, left.start, _BETWEEN)
-    word = gap.strip()
-    if word == "and" and not (opening and "between" in opening[0]):
+    if _is_and(gap) and not (opening and "between" in opening[0]):
         return None
-    if left.form == "part" or right.form == "part":
+    if left.form in _NO_ENDS or right.form in _NO_ENDS:
         return None
     if left.form == "year" and right.form not in ("year", "month", "day", "decade", "edge"):
         return None
@@ -185,7 +192,9 @@ def _day_span(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
     ):
         if left.form == "day" and left.parts[1] is not None and left.parts[2] is not None:
             day = int(right.digits)
-            if not left.parts[2] < day <= 31 or gap.strip() == "and":
+            if not left.parts[2] < day <= 31:
+                return None
+            if _is_and(gap) and not _before(at, left.start, _BETWEEN):
                 return None
             year = int(left.value[:4]) if left.value and left.value[:4].isdigit() else None
             end = right.end
@@ -213,7 +222,7 @@ def _day_span(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
         and at.copy.low[right.start] not in "jfmasondw"
     ):
         year = int(right.value[:4]) if right.value and right.value[:4].isdigit() else None
-        if gap.strip() == "and" and not _before(at, left.start, _BETWEEN):
+        if _is_and(gap) and not _before(at, left.start, _BETWEEN):
             return None
         span = _days(right, right.end, year, right.parts[1], int(left.digits), right.parts[2])
         return replace(span, start=left.start)
@@ -278,7 +287,7 @@ def _is_afternoon(clock: Atom) -> bool:
 def _clock_span(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
     """9:00 to 10:30, 1-3 pm, from 10 a.m. to noon."""
     opening = _before(at, left.start, _BETWEEN)
-    if gap.strip() == "and" and not (opening and "between" in opening[0]):
+    if _is_and(gap) and not (opening and "between" in opening[0]):
         return None
     if right.kind == "number":
         # 10:30 to 3, two thirty to 4

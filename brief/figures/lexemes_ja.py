@@ -110,6 +110,8 @@ class _Word(NamedTuple):
 @cache
 def _words() -> Lexicon[_Word]:
     words = {normalised(w): _Word(tag, tuple(args)) for w, tag, *args in table("words.ja")}
+    for word, _, first, last in table("periods"):
+        words.setdefault(word, _Word("P", (first, last)))
     words.update((word, _Word("", ())) for (word,) in table("negatives.ja"))
     return Lexicon(words)
 
@@ -237,6 +239,8 @@ def _is_identifier(text: str, start: int, end: int, before: Lexeme) -> bool:
     suffix = suffix_at(text, end)
     if suffix is None or suffix[1].tag == "O" or sign in "-_#@":
         return True
+    if suffix[1].tag == "m":
+        return False
     # CD4枚, GDP2%: an abbreviation before a number with its unit is no part of it.
     return sign.isalpha() and not _ABBREVIATION.search(text, max(start - 3, 0), start)
 

@@ -184,9 +184,9 @@ def _vague(found: re.Match[str]) -> Numeral:
         scale = _WORDS[found["plural"][:-1]][1]
         low, high = scale * 3, scale * 9
     elif found["tens"]:
-        scale = {"tens": Decimal(10), "dozens": Decimal(12), "scores": Decimal(20)}.get(
-            found["tens"]
-        ) or _WORDS[found["tens"][:-1]][1]
+        # Dozens of people are as many as 数十人: nobody has counted twelves.
+        tens = found["tens"] in ("tens", "dozens", "scores")
+        scale = Decimal(10) if tens else _WORDS[found["tens"][:-1]][1]
         if found["times"]:
             scale = _EXACT.multiply(scale, _WORDS[found["times"][:-1]][1])
         low, high = scale * 3, scale * 9
