@@ -210,12 +210,11 @@ def _words(text: str) -> Words:
         for node in _tagger()(piece[0]):
             start = end + len(node.white_space)
             end = start + len(node.surface)
-            edges.append(start)
+            edges += (start, end)
             if node.feature_raw.startswith(_UNIDIC_NAME):
                 kind = _UNIDIC_KINDS.get(node.feature_raw.split(",", 3)[2])
                 if kind is not None:
                     _add_name(names, Candidate(start, end, text[start:end], kind))
-        edges.append(piece.end())
     return Words(frozenset(edges), tuple(names))
 
 

@@ -70,17 +70,24 @@ class Reading:
                 advice,
             )
         except yaml.reader.ReaderError as error:
-            before = text[: error.position]
-            line, column = before.count("\n"), len(before) - before.rfind("\n")
-            message = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
-            place = Place(self.path, line + self.first_line, column)
-            self.fault_at(place, message, "delete it")
+            self._fault_of_character(text, error)
         except (yaml.YAMLError, RecursionError) as error:
             problem = str(error).splitlines()[0] if str(error) else "nested too deeply"
             self.fault_at(Place(self.path, self.first_line), f"not valid YAML: {problem}")
         else:
             return root
         return None
+
+    def _fault_of_character(self, text: str, error: yaml.reader.ReaderError) -> None:
+        # The C parser counts bytes in `error.position`; the character itself is found again.
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        if found is None:
+            self.fault_at(Place(self.path, self.first_line), f"not valid YAML: {error.reason}")
+            return
+        line, column = text.count("\n", 0, found.start()), text.rfind("\n", 0, found.start())
+        place = Place(self.path, line + self.first_line, found.start() - column)
+        message = f"the character U+{ord(found[0]):04X} is not allowed in YAML"
+        self.fault_at(place, message, "delete it")
 
     def enter(self, node: yaml.Node) -> bool:
         """Whether to read the collection `node`: not when an alias leads to it again."""

@@ -111,7 +111,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         if self.edition.faults:
             raise Faulty(self.edition.faults)
         if config.strict and self.edition.findings:
-            raise Faulty(self.edition.findings)
+            raise Faulty(self.edition.findings, unusable=False)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Our pages and assets, and the content's other files as they are."""
@@ -181,8 +181,10 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
 class Faulty(BuildError):
     """Findings that end a build."""
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, findings: tuple[Finding, ...], *, unusable: bool = True) -> None:
+        """`unusable`: no page can be made of the input; else it was strictness that ended it."""
         self.findings = findings
+        self.unusable = unusable
         super().__init__("\n".join(str(finding) for finding in findings))
 
 
@@ -379,7 +381,7 @@ def build(
         cause = abort.__context__
         if not isinstance(cause, Faulty):
             raise
-        if plugin.edition.faults or any(f.rule == "template" for f in cause.findings):
+        if cause.unusable:
             raise UnusableInput(cause.findings) from cause
         raise cause from None
     finally:

@@ -187,3 +187,44 @@ def test_mkdocs_dirty_build_gives_the_same_files(make_site: MakeSite) -> None:
     assert in_place != clean
     site.brief("build")
     assert site.pages() == in_place
+
+
+def test_hidden_files_of_the_site_are_kept(make_site: MakeSite) -> None:
+    site = make_site()
+    site.brief("build")
+    site.write("site/.git/HEAD", "ref: refs/heads/gh-pages")
+    assert site.brief("build").returncode == 0
+    assert site.pages()[".git/HEAD"] == b"ref: refs/heads/gh-pages"
+
+
+def test_a_site_left_aside_by_a_killed_build_comes_back(make_site: MakeSite) -> None:
+    site = make_site()
+    site.brief("build")
+    before = site.pages()
+    (site.folder / "site").rename(site.folder / ".site.old")
+    site.edit("content/briefs/talks.en.md", "title:", "titel:")
+    assert site.brief("build").returncode == 2
+    assert site.pages() == before
+
+
+@pytest.mark.parametrize(
+    ("site_dir", "said"),
+    [("notes.txt", "which is no folder"), ("templates", "would be lost")],
+)
+def test_a_folder_that_is_no_site_is_left_alone(
+    site_dir: str, said: str, make_site: MakeSite
+) -> None:
+    site = make_site({"notes.txt": "mine", "templates/words.en.yml": "briefs: Reports"})
+    site.edit("mkdocs.yml", "docs_dir", f"site_dir: {site_dir}\ndocs_dir")
+    done = site.brief("build")
+    assert (done.returncode, said in done.stderr) == (2, True)
+    assert (site.folder / "notes.txt").read_text(encoding="utf-8") == "mine"
+    assert (site.folder / "templates/words.en.yml").is_file()
+
+
+def test_broken_links_among_the_files_are_said(make_site: MakeSite) -> None:
+    site = make_site()
+    (site.content / "dead.png").symlink_to("nowhere.png")
+    done = site.brief("build")
+    assert "content/dead.png:1:1: source: this is no regular file" in done.stderr
+    assert done.returncode == 2

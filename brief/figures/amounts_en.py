@@ -167,7 +167,7 @@ def _money_before(copy: Copy, start: int, numeral: Numeral, floor: int) -> Atom 
     if start == floor:
         return None
     last = copy.cased[start - 1]
-    if not (last == " " or last.isupper() or not last.isalnum()):
+    if not (last in " sp" or last.isupper() or not last.isalnum()):
         return None
     found = _BEFORE.search(copy.cased, max(floor, start - 10), start)
     if not found:

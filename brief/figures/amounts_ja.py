@@ -183,7 +183,7 @@ def _prefix_before(text: str, start: int, floor: int) -> _Prefix:
 
 # --- after the numeral ------------------------------------------------------------------
 
-_VERSUS = re.compile("対[0-9]")
+_VERSUS = re.compile(" ?対 ?[0-9]")
 
 
 def _suffix(text: str, end: int) -> tuple[int, Suffix] | None:
@@ -395,6 +395,8 @@ _NAMED = re.compile(
     "[ァ-ヴー](?<!マグニチュード)(?<!マッハ)(?<!スコア)(?<!レート)(?<!トータル)(?<!マイナス)(?<!プラス)"
 )
 """What ends in this is named by the bare number after it: ボーイング737."""
+_OF_MANY = re.compile("も?の[一-鿿ァ-ヴ]")
+"""What a vague number counts: 数百の店舗, 何千もの人."""
 _SYLLABLE = re.compile("(?![はをがにでとのもへやかなよだくぐほまあずじぞさし])[ぁ-ん]")
 """2ちゃんねる: a kana that no particle begins with."""
 _WORD_AFTER = re.compile("(?![以未前程超余強弱台近対規])[一-鿿々]|(?!x[0-9])[A-Za-z]")
@@ -411,7 +413,7 @@ def _without_unit(text: str, spelled: Spelled, prefix: _Prefix) -> Found:
             # 第35狙撃軍団, 福島第1原発: a name.
             return None, end
         return _lexeme("O", prefix, spelled, end, None)
-    if spelled.number.value is None:
+    if spelled.number.value is None and not _OF_MANY.match(text, end):
         return None, end
     if not spelled.kanji:
         named = start > 0 and not prefix.kind and _NAMED.match(text, start - 1)

@@ -359,6 +359,7 @@ _RATIO_AFTER = re.compile(
 )
 
 
+_FEW = ("several", "a few")
 _IDIOM = re.compile(
     r"(?:first|second|third)(?:-hand\b| hand\b)|first (?:of all|and foremost|lady|ladies|name|names"
     r"|aid)\b|first-(?:ever|time)\b|(?<=for the )first time\b|(?<=in the )first place\b"
@@ -388,7 +389,7 @@ def _stands_in_words(at: Moment, atom: Atom, numeral: Numeral) -> bool:
             return bool(_ONE_BEFORE.search(low, max(0, atom.start - 8), atom.start))
     if word == "zero" and atom.kind == "number" and low.startswith("-", atom.end):
         return False
-    if numeral.value is None and atom.kind == "number" and word in ("several", "a few"):
+    if numeral.value is None and atom.kind == "number" and not atom.unit and word in _FEW:
         # Several of them: vague, and of nothing that is named.
         return False
     return not (

@@ -117,7 +117,7 @@ Each tag is preceded by the sign of what stands before it (`_JOINTS`); a `.` is 
 
 _JOINTS = {
     "": "=", "の": "_", " ": " ", "、": ",", ",": ",", "/": "/", "~": "~", "-": "~", "と": "&",
-    "対": "v", "から": ">", " - ": "~", "(": "(", " (": "(",
+    "対": "v", " 対 ": "v", "から": ">", " - ": "~", "(": "(", " (": "(",
 }  # fmt: skip
 _OTHER = "."
 _TIMES = ("date", "time", "datetime")
