@@ -40,7 +40,7 @@ from brief.views import (
     RowView,
 )
 
-_DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True)
@@ -267,22 +267,19 @@ class BriefPage:
     # --- dates ---
 
     def _dates(self) -> Iterator[DateView]:
-        """The days and months that the text states, oldest first, each where it first stands."""
+        """The dates that the text states, oldest first, each where it first stands."""
         stated: dict[str, DateView] = {}
         for block, noted in self._text.pairs():
+            if block.kind == "heading":
+                continue
             for figure in noted.figures:
-                if figure.kind != "date" or not figure.value or block.kind == "heading":
+                value = figure.value or figure.low or ""
+                if figure.kind != "date" or not _DATE.fullmatch(value) or value in stated:
                     continue
-                if _DAY_OR_MONTH.fullmatch(figure.value) and figure.value not in stated:
-                    start, end = sentence(block.text, self.language, figure.start, figure.end)
-                    parts = (
-                        block.text[start : figure.start],
-                        figure.text,
-                        block.text[figure.end : end],
-                    )
-                    anchor = self._anchors.get(block.part, "")
-                    shown = write(figure, self.language)
-                    stated[figure.value] = DateView(figure.value, shown, parts, anchor)
+                start, end = sentence(block.text, self.language, figure.start, figure.end)
+                parts = block.text[start : figure.start], figure.text, block.text[figure.end : end]
+                shown = write(figure, self.language)
+                stated[value] = DateView(value, shown, parts, self._anchors.get(block.part, ""))
         return (stated[value] for value in sorted(stated))
 
 

@@ -14,7 +14,18 @@ What the grammars agree on beside the fields of `Figure`:
   to 148; the longer and the earlier end are ``high`` and ``low`` for times too;
 - the unit of money is ISO 4217, of measures UCUM; of counts an English noun in the singular;
   of percentages ``%``, of percentage points ``pp``, of basis points ``bp``;
-- rates (1ドル=147円80銭) are two figures.
+- rates (1ドル=147円80銭) are two figures; scores and votes (3対2, *8-1*, *8 votes to 1*) are
+  one number with the smaller as ``low``;
+- the days of a list (24、25日, *June 24 and 25*) are a date each;
+- 3日前 and *3 days ago* are the date that they lead to from the date of the brief; without one,
+  and where no day can be told (3時間前, 2000年前), the length of time that is stated: P3D. What
+  else leans on the date of the brief (昨年7月, *July last year*) keeps without it what is stated:
+  XXXX-07;
+- bare plurals (数百, *hundreds*; 数十年, *decades*) are ranges from 3 to 9 of what they name, and
+  *dozens* is 数十;
+- ポイント and *points* are percentage points where a percentage stands near, in English where
+  the text says so, else they are counted points;
+- idioms (初めて, *for the first time*, *first of all*) state nothing.
 """
 
 from __future__ import annotations
@@ -43,7 +54,7 @@ def read(text: str, language: Language, day: datetime.date | None = None) -> tup
     """The figures of `text`, in its order; their extents never overlap.
 
     `day` is the date of the brief: what *yesterday* and 18日 are resolved against; without it
-    they have no value. Any string is accepted. Offsets are code points of `text`, and
+    *yesterday* has no value and 18日 is ``XXXX-XX-18``. Any string is accepted. Offsets are code points of `text`, and
     ``text[f.start:f.end] == f.text``.
     """
     grammar = cast("_Grammar", import_module(f"brief.figures.{language}"))

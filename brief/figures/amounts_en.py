@@ -13,29 +13,16 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from brief.figures import numerals_en
 from brief.figures.atoms_en import Atom, Copy
 from brief.figures.calendar import duration, plain
-from brief.figures.lexicon import Unit, table, units
+from brief.figures.lexicon import Unit, currency_codes, table, units
 from brief.figures.numerals_en import Numeral
 
 _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 _UNITS = {unit.word: unit for unit in units("en")}
 _SCALES = {"m": 6, "k": 3, "b": 9, "t": 12, "million": 6, "billion": 9, "trillion": 12}
-_WORDLIKE = frozenset(
-    ("ALL", "TRY", "TOP", "CUP", "MAD", "COP", "MOP", "PEN", "GEL", "SOS", "BOB", "LAK")
-)
-"""Codes that are English words in capitals: before a number they are no currency."""
 FUNCTION = frozenset(row[0] for row in table("function_words.en"))
 """Words that stand between no number and its noun, and are no noun themselves."""
 
-CURRENCY_CODES = (
-    frozenset(
-        unit.word
-        for unit in _UNITS.values()
-        if unit.kind == "money" and len(unit.word) == 3 and unit.word.isupper()
-    )
-    | {"Rs", "RM"}
-) - _WORDLIKE
-"""What may stand before a number without a space: USD100."""
 _BEFORE = re.compile(
     r"(?:(?P<country>(?<![^\W\d_])(?<!')(?:[A-Za-z]{1,4}"
     r"|[uU]\.[sS]\.?)) ?)?(?P<symbol>[$€£¥₩₽₹₺₫฿₱₪₦₸₴₡₵]) ?$"
@@ -187,7 +174,7 @@ def _money_before(copy: Copy, start: int, numeral: Numeral, floor: int) -> Atom 
             unit, begin = _UNITS[found["symbol"]], found.start("symbol")
     else:
         unit = _UNITS.get(found["code"])
-        if unit is None or unit.kind != "money" or found["code"] in _WORDLIKE:
+        if unit is None or found["code"] not in currency_codes():
             return None
     begin, sign = _sign(copy, begin, floor)
     end, factor = numeral.end, Decimal(1)
@@ -216,11 +203,8 @@ def _unit_after(copy: Copy, numeral: Numeral) -> tuple[Unit, int] | None:
     """The longest unit that follows the numeral, and where it ends."""
     if other := _OTHER.match(copy.low, numeral.end):
         further = _unit_after(copy, replace(numeral, end=other.end()))
-        return (
-            further
-            if further and further[0].kind == "duration" and copy.low[further[1] - 1] == "s"
-            else None
-        )
+        if further and further[0].kind == "duration" and copy.low[further[1] - 1] == "s":
+            return further
     found = _AFTER.match(copy.cased, numeral.end)
     if not found:
         if bracketed := _BRACKETED.match(copy.cased, numeral.end):

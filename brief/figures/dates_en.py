@@ -581,14 +581,15 @@ def decade_in_digits(found: re.Match[str], at: Moment) -> Atom | None:
 
 
 def week_number(found: re.Match[str], at: Moment) -> Atom | None:
-    """Week 12 of next year."""
+    """Week 12 of next year, the weekend of week 12 of 2025."""
     number = int(found["n"])
     if not 1 <= number <= 53:
         return None
     year = year_of(found["y"]) if found["y"] else None
     if year is None and at.today is not None:
-        year = at.today.year + STEP.get(found["s"] or "", 0)
-    value = None if year is None else f"{year:04}-W{number:02}"
+        year = at.today.year + STEP.get(given(found, "s") or "", 0)
+    weekend = "-WE" if given(found, "we") else ""
+    value = None if year is None else f"{year:04}-W{number:02}{weekend}"
     return Atom(found.start(), found.end(), "date", value, form="week")
 
 

@@ -20,7 +20,7 @@ from brief.figures.atoms_en import Atom, Copy, Moment
 from brief.figures.completions_en import completed
 from brief.figures.context_en import listed, referred
 from brief.figures.joins_en import joined
-from brief.figures.lexicon import table
+from brief.figures.lexicon import currency_codes, table
 from brief.figures.modifiers_en import LAST_WORDS, with_modifiers
 from brief.figures.numerals_en import Numeral
 from brief.figures.time_words_en import words as time_words
@@ -196,7 +196,7 @@ def scan(at: Moment) -> Iterator[Atom]:
             continue
         if found["stuck"]:
             code = _CODE_BEFORE.search(copy.cased, max(0, start - 4), start)
-            if code is None or code[0] not in amounts_en.CURRENCY_CODES:
+            if code is None or code[0] not in currency_codes():
                 place = cast("re.Match[str]", _DIGIT_RUN.match(low, start)).end()
                 continue
             atom = _number(at, start, floor)

@@ -94,3 +94,18 @@ def words_by_code(language: Language) -> Mapping[tuple[FigureKind, str | None], 
         if unit.factor == 1:
             words.setdefault((unit.kind, unit.code), unit.word)
     return words
+
+
+_WORDLIKE = frozenset(
+    ("ALL", "TRY", "TOP", "CUP", "MAD", "COP", "MOP", "PEN", "GEL", "SOS", "BOB", "LAK")
+)
+"""Codes that are English words in capitals: before a number they are no currency."""
+_LETTERS_BEFORE = frozenset(("Rs", "RM", "Rp"))
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """What letters before an English number make it money: USD 100, Rs500."""
+    words = {unit.word for unit in units("en") if unit.kind == "money"}
+    codes = {word for word in words if len(word) == 3 and word.isalpha() and word.isupper()}
+    return frozenset((codes | (_LETTERS_BEFORE & words)) - _WORDLIKE)

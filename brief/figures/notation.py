@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from datetime import date, time
 from decimal import Decimal
+from functools import cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
 
 from brief.figures.calendar import plain
-from brief.figures.lexicon import words_by_code
+from brief.figures.lexicon import currency_codes, units, words_by_code
 from brief.model import Figure, Language, Modifier
 
 _MYRIADS = ("", "万", "億", "兆", "京", "垓")
@@ -37,6 +38,22 @@ _MODIFIED: dict[Language, dict[Modifier, str]] = {
         "less_than": "less than {}",
         "equal_or_more": "at least {}",
         "equal_or_less": "up to {}",
+    },
+}
+_MODIFIED_TIME: dict[Language, dict[Modifier, str]] = {
+    "ja": {
+        "approx": "{}ごろ",
+        "more_than": "{}より後",
+        "less_than": "{}より前",
+        "equal_or_more": "{}以降",
+        "equal_or_less": "{}まで",
+    },
+    "en": {
+        "approx": "around {}",
+        "more_than": "after {}",
+        "less_than": "before {}",
+        "equal_or_more": "since {}",
+        "equal_or_less": "until {}",
     },
 }
 
@@ -109,7 +126,10 @@ def write(figure: Figure, language: Language) -> str:
         body = _range(figure, figure.low, figure.high, language)
     else:
         return figure.text
-    return _MODIFIED[language][figure.modifier].format(body) if figure.modifier else body
+    if figure.modifier is None:
+        return body
+    is_time = figure.kind in ("date", "time", "datetime")
+    return (_MODIFIED_TIME if is_time else _MODIFIED)[language][figure.modifier].format(body)
 
 
 def _range(figure: Figure, low: str, high: str, language: Language) -> str:
@@ -199,9 +219,21 @@ def _money(digits: str, currency: str, language: Language) -> str:
     if language == "ja":
         return digits + words_by_code("ja").get(("money", currency), f" {currency}")
     symbol = str(get_currency_symbol(currency, locale="en"))
+    if symbol.isalpha():
+        known, space = symbol in currency_codes(), " "
+    else:
+        known, space = _symbols().get(symbol) == currency, ""
+    if not known:
+        # TRY and EC$ would be read as a word and as another dollar.
+        count = 1 if digits == "1" else 2
+        return f"{digits} {get_currency_name(currency, count, locale='en')}"
     sign, digits = ("-", digits[1:]) if digits.startswith("-") else ("", digits)
-    space = " " if symbol.isalpha() else ""
     return f"{sign}{symbol}{space}{digits}"
+
+
+@cache
+def _symbols() -> dict[str, str | None]:
+    return {unit.word: unit.code for unit in units("en") if unit.kind == "money"}
 
 
 def _percent(digits: str, unit: str | None, number: Decimal, language: Language) -> str:

@@ -257,6 +257,8 @@ def _take_named(parts: _Parts, lexeme: Lexeme, reader: Reader) -> None:
         parts.undecided = today is None
     elif args[0] == "day":
         parts.month, parts.day = int(args[1]), int(args[2])
+    elif args[0] == "weekend" and parts.named is not None:
+        parts.named = f"{parts.named}-WE"
     elif today is None:
         parts.undecided = True
     elif args[0] == "weekend":
@@ -357,7 +359,7 @@ def _named(name: str, year: int | None, today: date | None) -> str | None:
     if name[0] == "W" and name != "WI":
         return (
             f"{'XXXX' if year is None else f'{year:04}'}-{name}"
-            if "01" <= name[1:] <= "53"
+            if "01" <= name[1:3] <= "53"
             else None
         )
     if name[0] == "Q":
