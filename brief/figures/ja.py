@@ -78,9 +78,10 @@ _YEAR = f"(?:[EA]{_J}?)?[yY]"
 _TIME = "(?:(?:[=_ ,][pl])?[=_ ][hT](?:=i(?:=s)?)?|[=_ ][pl])"
 _DAY = "(?:N~)?[dr]"
 _MONTH = "(?:N~)?[mM]"
+_DAY_OF_MONTH = rf"{_MONTH}(?:[=_ /]{_DAY}|{_J}H)?"
 _DATE = (
-    rf"(?:x[=_,])?(?:{_YEAR}(?:[=_ /]{_MONTH}(?:[=_ /]{_DAY}|{_J}H)?|{_J}[HS]|{_J}q(?:{_J}X)?|{_J}{_DAY})?"
-    rf"|{_MONTH}(?:[=_ /]{_DAY}|{_J}H)?|r=d|[dr]|N~d|N=S|D|q|K(?:{_J}w)?|w|[VX]"
+    rf"(?:x[=_,])?(?:{_YEAR}(?:[=_ /]{_DAY_OF_MONTH}|{_J}[HS]|{_J}q(?:{_J}X)?|{_J}{_DAY})?"
+    rf"|{_DAY_OF_MONTH}|r=d|[dr]|N~d|N=S|D|q|K(?:{_J}w)?|w|[VX]"
     rf"|(?:E=)?[FG](?:{_J}[qH])?)"
     rf"(?:[=_]k)?(?:[=_ (]w)?{_TIME}?"
 )

@@ -68,7 +68,7 @@ _MONEY = sorted({u.code for u in units("ja") if u.kind == "money" and u.code})
 _MEASURES = sorted(
     {u.code for u in units("ja") if u.kind == "measure" and u.code}
     & {u.code for u in units("en") if u.kind == "measure"}
-)  # type: ignore[type-var]
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
