@@ -54,8 +54,8 @@ def read(text: str, language: Language, day: datetime.date | None = None) -> tup
     """The figures of `text`, in its order; their extents never overlap.
 
     `day` is the date of the brief: what *yesterday* and 18日 are resolved against; without it
-    *yesterday* has no value and 18日 is ``XXXX-XX-18``. Any string is accepted. Offsets are code points of `text`, and
-    ``text[f.start:f.end] == f.text``.
+    *yesterday* has no value and 18日 is ``XXXX-XX-18``. Any string is accepted. Offsets are code
+    points of `text`, and ``text[f.start:f.end] == f.text``.
     """
     grammar = cast("_Grammar", import_module(f"brief.figures.{language}"))
     return tie(text, settle(grammar.read(text, day)))

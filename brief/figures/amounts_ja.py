@@ -54,7 +54,7 @@ def amount(text: str, spelled: Spelled, before: Lexeme) -> Found:
         prefix = _Prefix(spelled.start, "")
     if prefix.negative:
         spelled = spelled._replace(number=_negated(spelled.number))
-    if prefix.kind == "money" and (found is None or found[1].tag != "C"):
+    if prefix.kind == "money" and (found is None or found[1].tag not in "Cc"):
         unit = Unit(prefix.said, "money", prefix.said, Decimal(1))
         return _lexeme("C", prefix, spelled, spelled.end, unit)
     if found is None:
@@ -81,6 +81,8 @@ def _suffixes() -> Lexicon[Suffix]:
     words: dict[str, Suffix] = {}
     for unit in units("ja"):
         tag = "W" if unit.word == "割" else tags.get(unit.kind, "Q")
+        if tag == "C" and unit.factor < 1:
+            tag = "c"
         words[normalised(unit.word)] = Suffix(tag, unit, "")
     for word, tag, *rest in table("times.ja"):
         words[word] = Suffix(tag, None, rest[0] if rest else "")
@@ -458,7 +460,7 @@ def kanji_stands(text: str, spelled: Spelled, lexeme: Lexeme) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     long = end - start > 1
     if start and "一" <= before <= "鿿" and before not in _MEASURED:
-        return long and lexeme.tag in "QCWLymdh" and before not in _NAME_BEFORE
+        return long and lexeme.tag in "QCcWLymdh" and before not in _NAME_BEFORE
     if lexeme.tag == "N":
         if after and after not in _QUALIFIES and _KANJI.match(after):
             return False

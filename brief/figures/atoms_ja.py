@@ -22,7 +22,7 @@ C   money                                          Q   another quantity with its
 O   an ordinal                                     N   a bare number
 W   割                                             n   a count by a word: ひとつ
 R   two years: 1995-96                             o   an ordinal by a word: 最初
-P   a period of history: 江戸時代
+P   a period of history: 江戸時代                  c   money in a part of the unit: 銭
 ==  =============================================  ==  ======================================
 """
 
@@ -60,6 +60,14 @@ class Lexeme(NamedTuple):
     """What stands before the numeral and belongs to it: 第, 時速, 摂氏."""
     half: bool = False
     """Whether 半 follows: 3時半, 1年半."""
+
+
+def whole(lexeme: Lexeme) -> int:
+    """The whole number that `lexeme` gives; -1 where there is none that a calendar could hold."""
+    number = lexeme.number
+    if number is None or number.value is None or not 0 <= number.value <= 99999:
+        return -1
+    return int(number.value)
 
 
 Found = tuple[Lexeme | None, int]

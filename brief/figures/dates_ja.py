@@ -12,10 +12,10 @@ from functools import cache
 from itertools import pairwise
 
 from brief.figures import calendar
-from brief.figures.atoms_ja import Draft, Lexeme
+from brief.figures.atoms_ja import Draft, Lexeme, whole
 from brief.figures.calendar import Lean
 from brief.figures.lexicon import Lexicon, table
-from brief.figures.times_ja import Context, lean, length, moment, offset, repeated, whole
+from brief.figures.times_ja import Context, lean, length, moment, offset, repeated
 
 
 def date_and_time(found: Sequence[Lexeme], context: Context) -> Draft | None:

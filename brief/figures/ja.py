@@ -100,16 +100,16 @@ RULES: tuple[tuple[str, str, Build], ...] = (
     ("minutes", r".i(?:=s)?|.s", dates.length_of_time),
     ("half of this year", r".H", dates.half_year),
     ("tenths", r".W(?:=i(?:=Q)?)?", quantities.tenths),
-    ("compound money", r".C(?:=C){0,2}=[Ci]", quantities.compound_money),
+    ("compound money", r".[Cc](?:=c){0,2}=[ci]", quantities.compound_money),
     ("mixed fraction", r".N&N", quantities.mixed_fraction),
     ("score", r".NvN", quantities.score),
-    ("either of two", r".N,[CQWLy]", _either),
-    ("shared unit", r".N(?:~[CQWNLyhisOBbJF]|>[CQWLysi])", _shared_unit),
+    ("either of two", r".N,[CcQWLy]", _either),
+    ("shared unit", r".N(?:~[CcQWNLyhisOBbJF]|>[CcQWLysi])", _shared_unit),
     ("band", r".b", quantities.band),
     ("ordinal", r".O", quantities.ordinal),
     ("ordinal by a word", r".o", quantities.ordinal_word),
     ("count by a word", r".n", quantities.word_count),
-    ("quantity", r".[CQN]", quantities.quantity),
+    ("quantity", r".[CcQN]", quantities.quantity),
 )
 """Name, pattern on tags and joints, and what builds the figure; the first that matches is it.
 

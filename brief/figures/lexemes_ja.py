@@ -18,7 +18,7 @@ from brief.figures.amounts_ja import (
     kanji_stands,
     suffix_at,
 )
-from brief.figures.atoms_ja import NOTHING_BEFORE, Found, Lexeme, normalised
+from brief.figures.atoms_ja import NOTHING_BEFORE, Found, Lexeme, normalised, whole
 from brief.figures.calendar import quotient
 from brief.figures.digits_ja import SIGNS, composite, era_date
 from brief.figures.lexicon import Lexicon, table
@@ -74,15 +74,11 @@ def _share_unit(text: str, found: list[Lexeme], last: Lexeme) -> None:
         lexeme = found[place]
         if lexeme.tag != "N" or text[lexeme.end : following.start] not in _BETWEEN_LISTED:
             return
-        value, bound = _value(lexeme), _value(following)
-        if not 1 <= value < bound <= _LISTED[last.tag]:
+        value, bound = whole(lexeme), whole(following)
+        exact = lexeme.number is not None and lexeme.number.value == value
+        if not exact or not 1 <= value < bound <= _LISTED[last.tag]:
             return
         following = found[place] = lexeme._replace(tag=last.tag, args=last.args)
-
-
-def _value(lexeme: Lexeme) -> Decimal:
-    number = lexeme.number
-    return Decimal(-1) if number is None or number.value is None else number.value
 
 
 _NUMERAL_FIRST = frozenset(f"{KANJI}数何")

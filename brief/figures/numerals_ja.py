@@ -84,9 +84,9 @@ def _evaluate(text: str) -> Decimal | None:
     if text[0] in "万億兆京垓":
         return None
     whole, point, fraction = text.partition(".")
-    if point and not whole.isascii() and not fraction.isascii():
+    if point and not whole.isascii() and fraction and all(c in _DIGITS for c in fraction):
         head = _evaluate(whole)
-        tail = "".join(_DIGITS.get(c, c) for c in fraction)
+        tail = "".join(_DIGITS[c] for c in fraction)
         return None if head is None else EXACT.add(head, Decimal(f"0.{tail}"))
     total = section = Decimal(0)
     digit: Decimal | None = None

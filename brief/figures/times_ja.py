@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from brief.figures import calendar
-from brief.figures.atoms_ja import Lexeme
+from brief.figures.atoms_ja import Lexeme, whole
 from brief.figures.calendar import Grain, Lean
 from brief.figures.numerals_ja import EXACT
 from brief.model import FigureKind
@@ -84,14 +84,6 @@ _GRAINS: dict[str, Grain] = {
 }
 _FARTHEST = {"years": 300, "months": 1200, "weeks": 5000, "days": 40_000}
 """Beyond this a length of time is no date: 2000年前 is not the year 25."""
-
-
-def whole(lexeme: Lexeme) -> int:
-    """The whole number that `lexeme` gives; -1 where there is none that a calendar could hold."""
-    number = lexeme.number
-    if number is None or number.value is None or not 0 <= number.value <= 99999:
-        return -1
-    return int(number.value)
 
 
 @dataclass(slots=True)
