@@ -38,6 +38,7 @@ NESTING_LIMIT = 60
 Wrap = Callable[[str], str]
 """Sets an annotation around the HTML of the text that it covers."""
 
+_PAGE_ID = re.compile(r"[pf]\d+|who-.*")
 _HEADING_ID = re.compile(r"[ \t]*\{#([\w-]+)\}[ \t]*$")
 
 
@@ -261,13 +262,19 @@ def _heading_ids(state: StateCore) -> None:
         if opening.type != "heading_open":
             continue
         children = inline.children or []
-        anchor = _take_author_id(children) or slugify(visible_text(children)) or "section"
+        anchor = _take_author_id(children) or _heading_slug(visible_text(children))
         unique, count = anchor, 1
         while unique in taken:
             count += 1
             unique = f"{anchor}-{count}"
         taken.add(unique)
         opening.attrSet("id", unique)
+
+
+def _heading_slug(text: str) -> str:
+    """The id of a heading, apart from those that pages give to rows and figures: p3, f3."""
+    slug = slugify(text) or "section"
+    return f"{slug}-" if _PAGE_ID.fullmatch(slug) else slug
 
 
 def _take_author_id(children: Sequence[Token]) -> str:

@@ -127,13 +127,12 @@ class Pages:
         }
 
     def _url_from(self, page: Page) -> Callable[[str], str]:
+        relative = partial(addresses.relative, directory_urls=self.options.directory_urls)
         if page.uri == "404.html":
             # It is shown at any address, so its links start at the root of the site.
             root = "/" + self.options.url.partition("://")[2].partition("/")[2]
-            return lambda uri: root + addresses.relative(uri, "")
-        return partial(
-            addresses.relative, start=page.uri, directory_urls=self.options.directory_urls
-        )
+            return lambda uri: root + relative(uri, start="")
+        return partial(relative, start=page.uri)
 
     # --- which pages there are ---
 

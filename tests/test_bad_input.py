@@ -211,11 +211,13 @@ def test_bad_input(case: Case, make_site: MakeSite) -> None:
         assert checked.returncode == UNUSABLE
 
 
-@pytest.mark.parametrize("case", BAD, ids=lambda case: case.name)
+# Of its own configuration MkDocs tells in its own words.
+WITH_MKDOCS = [case for case in BAD if "configuration" not in case.said]
+
+
+@pytest.mark.parametrize("case", WITH_MKDOCS, ids=lambda case: case.name)
 def test_bad_input_with_mkdocs(case: Case, make_site: MakeSite) -> None:
     """What `mkdocs build` does with the worst of them: it fails and leaves the site."""
-    if "configuration" in case.said:
-        pytest.skip("MkDocs tells of its own configuration in its own words")
     site = make_site()
     assert site.mkdocs("build", "-q").returncode == 0
     before = site.pages()

@@ -65,6 +65,7 @@ def test_emphasis_beside_japanese_is_bold() -> None:
         ("8月18日(月)の動き", "8月18日-月-の動き"),
         ("名前 {#own-id}", "own-id"),
         ("？", "section"),
+        ("P3", "p3-"),  # p3 is the third row of a page
     ],
 )
 def test_heading_ids(heading: str, anchor: str) -> None:
