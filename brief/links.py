@@ -11,7 +11,7 @@ from brief.model import Document
 def resolve(href: str, document: Document) -> tuple[str, str] | None:
     """Uri and anchor that a link in `document` leads to; None when it leaves the site.
 
-    ``other.md`` and ``other/`` stand for the text in the same language, as ``other.ja.md`` does.
+    ``other.md`` stands for the text in the same language: ``other.ja.md`` in a Japanese one.
     """
     parts = urlsplit(href)
     if parts.scheme or parts.netloc or parts.path.startswith("/"):
