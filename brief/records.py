@@ -10,6 +10,7 @@ from typing import Any
 from brief import figures
 from brief.annotate import Annotator
 from brief.check import agreement
+from brief.figures.intervals import interval
 from brief.model import LANGUAGES, Annotations, BriefError, Figure, Language, date_of
 
 Record = dict[str, Any]
@@ -19,10 +20,18 @@ class BadRecord(BriefError):
     """A record that cannot be read; the text says why."""
 
 
+def figure_as_dict(figure: Figure) -> Record:
+    """`figure` as plain values; a range of times has its interval as value."""
+    fields = figure.as_dict()
+    if figure.kind in ("date", "time", "datetime") and figure.low and figure.high:
+        fields["value"] = interval(figure.low, figure.high)
+    return fields
+
+
 def annotations_as_dict(annotations: Annotations) -> Record:
     """Figures, mentions and candidates as plain values."""
     return {
-        "figures": [figure.as_dict() for figure in annotations.figures],
+        "figures": [figure_as_dict(figure) for figure in annotations.figures],
         "mentions": [mention.as_dict() for mention in annotations.mentions],
         "candidates": [candidate.as_dict() for candidate in annotations.candidates],
     }
@@ -80,8 +89,8 @@ def compare_texts(ja: str, en: str, day: date | None) -> Record:
     ]
     return {
         "figures": {
-            "ja": [figure.as_dict() for figure in ja_figures],
-            "en": [figure.as_dict() for figure in en_figures],
+            "ja": [figure_as_dict(figure) for figure in ja_figures],
+            "en": [figure_as_dict(figure) for figure in en_figures],
         },
         "pairs": [list(pair) for pair in sorted((*found.pairs, *found.differing))],
         "findings": findings,
