@@ -23,6 +23,8 @@ ORDER = [
     "markdown",
     "source",
     "links",
+    "words",
+    "names",
     "annotate",
     "align",
     "check",
@@ -44,7 +46,7 @@ ORDER = [
     "__main__",
 ]
 
-ONLY_USER = {"mkdocs": "site", "fugashi": "annotate", "ghp_import": "publishing", "click": "cli"}
+ONLY_USER = {"mkdocs": "site", "fugashi": "words", "ghp_import": "publishing", "click": "cli"}
 
 
 def rooms() -> dict[str, list[Path]]:

@@ -1,0 +1,1 @@
+"""Names: what the glossary names in a text, and what it might name."""
