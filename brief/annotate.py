@@ -7,6 +7,7 @@ and to propose names that the glossary lacks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -21,12 +22,28 @@ from brief.model import (
     Figure,
     Language,
     Mention,
+    Undecided,
 )
 from brief.names import candidates_en, candidates_ja
-from brief.names.matching import Matcher
+from brief.names.coreference import anaphora, surnames
+from brief.names.matching import Match, Matcher
+from brief.names.resolution import Setting, resolve
 from brief.words import Words, words
 
 _NO_WORDS = Words([], [], [])
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A block on its way through the stages."""
+
+    text: str
+    words: Words
+    held: tuple[Mention, ...] = ()
+    """What the author linked by hand."""
+    barred: tuple[_Span, ...] = ()
+    """Where nothing may be annotated."""
 
 
 class Annotator:
@@ -38,17 +55,20 @@ class Annotator:
 
     def annotate(self, document: Document) -> AnnotatedDocument:
         """`document` with the figures, mentions and candidates of each of its blocks."""
-        language, day = document.language, document.front.date
-        return AnnotatedDocument(
-            document, tuple(self._block(block, language, day) for block in document.blocks)
-        )
+        front = document.front
+        setting = Setting(self.glossary, document.language, front.date, frozenset(front.topics))
+        texts = [self._text(block, document.language) for block in document.blocks]
+        return AnnotatedDocument(document, tuple(self._annotate(texts, setting)))
 
     def annotate_text(self, text: str, language: Language, day: date | None = None) -> Annotations:
         """The annotations of a text that stands alone; see `annotate`."""
-        return self._annotate(text, language, day, (), ())
+        return self._annotate(
+            [_Text(text, _words(text, language))], Setting(self.glossary, language, day)
+        )[0]
 
-    def _block(self, block: Block, language: Language, day: date | None) -> Annotations:
-        held = [
+    def _text(self, block: Block, language: Language) -> _Text:
+        marks = [mark for mark in block.marks if mark.scheme == "entity"]
+        held = (
             Mention(
                 mark.start,
                 mark.end,
@@ -57,53 +77,82 @@ class Annotator:
                 entity.kind,
                 "author",
             )
-            for mark in block.marks
-            if mark.scheme == "entity" and (entity := self.glossary.entities.get(mark.target))
-        ]
-        barred = list(block.verbatim)
-        barred += [(mark.start, mark.end) for mark in block.marks if mark.scheme == "entity"]
-        return self._annotate(block.text, language, day, held, barred)
+            for mark in marks
+            if (entity := self.glossary.entities.get(mark.target))
+        )
+        barred = (*block.verbatim, *((mark.start, mark.end) for mark in marks))
+        return _Text(block.text, _words(block.text, language), tuple(held), barred)
 
-    def _annotate(
-        self,
-        text: str,
-        language: Language,
-        day: date | None,
-        held: Sequence[Mention],
-        barred: Sequence[tuple[int, int]],
-    ) -> Annotations:
-        seen = words(text) if language == "ja" else _NO_WORDS
-        read = [f for f in figures.read(text, language, day) if not _touches(f.extent, barred)]
-        found = [
-            mention
-            for mention in self._matcher.find(text, language, seen)
-            if not _touches((mention.start, mention.end), barred)
+    def _annotate(self, texts: Sequence[_Text], setting: Setting) -> list[Annotations]:
+        """The stages, each over the whole text: figures and spellings, what leans on them, rest."""
+        language = setting.language
+        plain, words_of = [text.text for text in texts], [text.words for text in texts]
+        read = [figures.read(text, language, setting.day) for text in plain]
+        matches = [self._matches(text, language) for text in texts]
+        named = resolve(plain, matches, setting)
+        kept = [
+            _apart([*text.held, *_free(figures_here, text.barred), *named_here])
+            for text, figures_here, named_here in zip(texts, read, named, strict=True)
         ]
-        spans: list[Figure | Mention] = [*held, *read, *found]
-        kept = _apart(spans)
-        mentions = tuple(item for item in kept if isinstance(item, Mention))
-        taken = [*barred, *(_span(item) for item in kept)]
-        proposed = (
-            candidates_ja.candidates(text, seen)
-            if language == "ja"
-            else candidates_en.candidates(text)
-        )
-        candidates = _apart([c for c in proposed if not _touches((c.start, c.end), taken)])
-        return Annotations(
-            tuple(item for item in kept if isinstance(item, Figure)), mentions, tuple(candidates)
-        )
+        kept = _with(kept, texts, surnames(plain, words_of, _mentions(kept), setting))
+        kept = _with(kept, texts, anaphora(plain, _mentions(kept), setting))
+        return [
+            _annotations(text, items, language) for text, items in zip(texts, kept, strict=True)
+        ]
+
+    def _matches(self, text: _Text, language: Language) -> list[Match]:
+        return _free(self._matcher.find(text.text, language, text.words), text.barred)
+
+
+def _words(text: str, language: Language) -> Words:
+    return words(text) if language == "ja" else _NO_WORDS
+
+
+_Found = Figure | Mention | Undecided
+
+
+def _mentions(kept: Sequence[Sequence[_Found]]) -> list[list[Mention]]:
+    return [[item for item in items if isinstance(item, Mention)] for items in kept]
+
+
+def _with(
+    kept: Sequence[list[_Found]], texts: Sequence[_Text], more: Sequence[Sequence[Mention]]
+) -> list[list[_Found]]:
+    """`kept` and, where no name stands yet, what is found `more`; *the two leaders* is no count."""
+    merged = []
+    for items, text, found in zip(kept, texts, more, strict=True):
+        names = [_span(item) for item in items if not isinstance(item, Figure)]
+        new = _free(found, [*text.barred, *names])
+        merged.append(_apart([*_free(items, [_span(item) for item in new]), *new]))
+    return merged
+
+
+def _annotations(text: _Text, items: Sequence[_Found], language: Language) -> Annotations:
+    proposed = (
+        candidates_ja.candidates(text.text, text.words)
+        if language == "ja"
+        else candidates_en.candidates(text.text)
+    )
+    return Annotations(
+        tuple(item for item in items if isinstance(item, Figure)),
+        tuple(item for item in items if isinstance(item, Mention)),
+        tuple(_apart(_free(proposed, [*text.barred, *map(_span, items)]))),
+        tuple(item for item in items if isinstance(item, Undecided)),
+    )
 
 
 # --- spans ---------------------------------------------------------------------------
 
-_Spanned = TypeVar("_Spanned", bound=Figure | Mention | Candidate)
+_Item = Figure | Mention | Undecided | Candidate
+_Spanned = TypeVar("_Spanned", bound=Figure | Mention | Undecided | Candidate)
+_Placed = TypeVar("_Placed", bound=Figure | Mention | Undecided | Candidate | Match)
 
 
-def _span(item: Figure | Mention | Candidate) -> tuple[int, int]:
+def _span(item: _Item | Match) -> tuple[int, int]:
     return item.extent if isinstance(item, Figure) else (item.start, item.end)
 
 
-def _rank(item: Figure | Mention | Candidate) -> tuple[bool, int, int, bool]:
+def _rank(item: _Item) -> tuple[bool, int, int, bool]:
     """What the author fixed comes first, then the earliest, then the longest, then a name."""
     start, end = _span(item)
     by_author = isinstance(item, Mention) and item.reason == "author"
@@ -126,6 +175,11 @@ def _apart(items: Iterable[_Spanned]) -> list[_Spanned]:
     return sorted(kept, key=_span)
 
 
-def _touches(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+def _free(items: Iterable[_Placed], taken: Sequence[_Span]) -> list[_Placed]:
+    """Those of `items` that run into nothing `taken`."""
+    return [item for item in items if not _touches(_span(item), taken)] if taken else list(items)
+
+
+def _touches(span: _Span, others: Iterable[_Span]) -> bool:
     start, end = span
     return any(start < other_end and other_start < end for other_start, other_end in others)

@@ -174,7 +174,8 @@ class BriefPage:
         for text in (self._text, self._other_text):
             for _, noted in text.pairs() if text else ():
                 for mention in noted.mentions:
-                    counts[mention.entity] += text is self._text
+                    for entity_id in mention.entities:
+                        counts[entity_id] += text is self._text
         return {
             entity_id: self._entity(self.edition.glossary.entities[entity_id], count)
             for entity_id, count in counts.items()

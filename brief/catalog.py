@@ -77,7 +77,8 @@ class Catalog:
                 for block, noted in text.pairs():
                     for mention in noted.mentions:
                         occurrence = Occurrence(brief, language, block, mention)
-                        found.setdefault(mention.entity, []).append(occurrence)
+                        for entity_id in mention.entities:
+                            found.setdefault(entity_id, []).append(occurrence)
         return found
 
     @cached_property

@@ -187,6 +187,7 @@ def new_brief(slug: str, day: str | None, config_file: str | None) -> None:
 @click.option("--date", "day", metavar="DATE", help="What 18日 and Monday are read against.")
 @click.option("--glossary", metavar="DIR", help="Default: content/glossary, where there is one.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.option("--explain", is_flag=True, help="Say of each name why it was linked.")
 @click.option("--jsonl", is_flag=True, help="Read and write one JSON record a line.")
 def annotate(
     file: str,
@@ -194,6 +195,7 @@ def annotate(
     day: str | None,
     glossary: str | None,
     format_: str,
+    explain: bool,
     jsonl: bool,
 ) -> None:
     """Show the figures and the names in a text.
@@ -215,9 +217,11 @@ def annotate(
     text = texts.read(file, lang, _day(day))
     annotated = annotator.annotate(text)
     if format_ == "json":
-        click.echo(json.dumps(texts.as_dict(annotated), ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(texts.as_dict(annotated, explain=explain), ensure_ascii=False, indent=2)
+        )
         return
-    for line in texts.as_lines(annotated):
+    for line in texts.as_lines(annotated, explain=explain):
         click.echo(line)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -34,6 +33,7 @@ from brief.schema import (
     Text,
     key_places,
 )
+from brief.spelling import normal, variants
 
 _ID = Text(r"[a-z0-9]+(-[a-z0-9]+)*", "an id of small letters, digits and hyphens")
 _URL = Text(r"https?://\S+", "an address that begins with http:// or https://")
@@ -57,6 +57,7 @@ ENTRY = Record(
             )
         ),
         "summary": Key(Localized(Text())),
+        "topics": Key(ListOf(Text())),
         "wikidata": Key(Text(r"Q[1-9]\d*", "a Wikidata id such as Q3874799")),
         "links": Key(Localized(ListOf(_URL), complete=False)),
     },
@@ -70,35 +71,10 @@ class Glossary:
     """The entities by id, and who owns each spelling."""
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
-    owners: Mapping[Language, Mapping[str, str]] = field(
+    owners: Mapping[Language, Mapping[str, tuple[str, ...]]] = field(
         default_factory=lambda: {language: {} for language in LANGUAGES}
     )
-    """For each language: spelling, in its `normal_form`, to the id of the entity."""
-
-
-def normal_form(text: str) -> str:
-    """`text` in the form in which spellings are compared, character by character as long.
-
-    Full-width letters count as half-width ones, and typographic apostrophes as plain.
-    """
-    return text if text.isascii() else text.translate(_NORMAL)
-
-
-class _NormalCharacters(dict[int, str]):
-    """The normal form of each character, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        normal = unicodedata.normalize("NFKC", character)
-        if character in "\u2019\u02bc":
-            normal = "'"
-        elif len(normal) != 1:
-            normal = character
-        self[code] = normal
-        return normal
-
-
-_NORMAL = _NormalCharacters()
+    """For each language: spelling, in its normal form, to the ids of the entities that share it."""
 
 
 def load(folder: Path, shown: str) -> Glossary:
@@ -125,12 +101,11 @@ def load(folder: Path, shown: str) -> Glossary:
         if root is not None:
             _read_entries(root, reading, entities)
         faults += reading.faults
-    ambiguities = Reading(shown, "glossary")
-    owners = {language: _owners(entities.values(), language, ambiguities) for language in LANGUAGES}
-    faults += ambiguities.faults
+    glossary = of(entities.values())
+    faults += _ambiguities(glossary, shown)
     if faults:
         raise UnusableInput(faults)
-    return Glossary(entities, owners)
+    return glossary
 
 
 def _read_entries(root: yaml.Node, reading: Reading, entities: dict[str, Entity]) -> None:
@@ -164,23 +139,49 @@ def _entity(entity_id: str, values: dict[str, Any], reading: Reading, place: Pla
         aliases=values.get("aliases", {}),
         roles=tuple(roles),
         summary=values.get("summary", {}),
+        topics=values.get("topics", ()),
         wikidata=values.get("wikidata"),
         links=values.get("links", {}),
     )
 
 
-def _owners(entities: Iterable[Entity], language: Language, ambiguities: Reading) -> dict[str, str]:
-    """Spelling to owner; a spelling with two owners is a fault at the later of the two."""
-    claims: dict[str, list[Entity]] = defaultdict(list)
-    for entity in entities:
-        for spelling in dict.fromkeys(map(normal_form, entity.spellings(language))):
-            claims[spelling].append(entity)
-    for spelling, owners in claims.items():
-        for later in owners[1:]:
-            first = owners[0]
-            ambiguities.fault_at(
-                later.place,
-                f"{spelling!r} names both {first.id!r} ({first.place}) and {later.id!r}",
-                "keep it for one of the two",
-            )
-    return {spelling: owners[0].id for spelling, owners in claims.items()}
+def of(entities: Iterable[Entity]) -> Glossary:
+    """The glossary that holds `entities`."""
+    by_id = {entity.id: entity for entity in entities}
+    return Glossary(by_id, {language: _owners(by_id, language) for language in LANGUAGES})
+
+
+def _owners(entities: Mapping[str, Entity], language: Language) -> dict[str, tuple[str, ...]]:
+    """Each way to write a name, and whose it is. What an author wrote wins over a variant."""
+    owners: dict[str, dict[str, None]] = defaultdict(dict)
+    derived: dict[str, dict[str, None]] = defaultdict(dict)
+    for entity in entities.values():
+        for spelling in entity.spellings(language):
+            form = normal(spelling).text
+            owners[form][entity.id] = None
+            for variant in variants(form, language, entity.kind):
+                derived[variant][entity.id] = None
+    return {form: tuple(ids) for form, ids in {**derived, **owners}.items()}
+
+
+def _ambiguities(glossary: Glossary, path: str) -> list[Finding]:
+    """Spellings shared by two that no text can tell apart, as a fault of the later of the two.
+
+    Entities of one kind may share a spelling: a title or the rest of a text says who is meant.
+    """
+    reading = Reading(path, "glossary")
+    told: set[tuple[str, str]] = set()
+    for owners in glossary.owners.values():
+        for spelling, sharing in owners.items():
+            first, *rest = (glossary.entities[entity_id] for entity_id in sharing)
+            for later in rest:
+                tellable = later.kind == first.kind and later.name != first.name
+                if tellable or (first.id, later.id) in told:
+                    continue
+                told.add((first.id, later.id))
+                reading.fault_at(
+                    later.place,
+                    f"{spelling!r} names both {first.id!r} ({first.place}) and {later.id!r}",
+                    "keep it for one of the two",
+                )
+    return reading.faults

@@ -168,7 +168,12 @@ ENTITY_KINDS: tuple[EntityKind, ...] = (
     "work",
     "term",
 )
-MentionReason = Literal["alias", "author"]
+MentionReason = Literal["author", "alias", "surname", "title", "context", "role", "anaphor"]
+"""Why a span is taken to name an entity: the author said so; it is a spelling of the glossary; it
+is the surname of someone named in full before; of those who share the spelling, the title beside
+it or the rest of the text tells who; it is a title that the entity held on the day of the text;
+it is an expression (同氏, *the chancellor*) that stands for a name before it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +203,8 @@ class Entity:
     aliases: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     roles: tuple[Role, ...] = ()
     summary: Mapping[Language, str] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+    """Topics of briefs in which a spelling that others share means this entity."""
     wikidata: str | None = None
     links: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
 
@@ -223,6 +230,13 @@ class Mention:
     """Id of the entity."""
     kind: EntityKind
     reason: MentionReason = "alias"
+    others: tuple[str, ...] = ()
+    """Further entities that it names with the first: 両氏, 両国; 独首相 is the country's as well."""
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The ids of all that it names."""
+        return self.entity, *self.others
 
     def as_dict(self) -> dict[str, object]:
         """The mention as the JSONL contract of ``brief annotate`` has it."""
@@ -233,6 +247,16 @@ class Mention:
             "entity": self.entity,
             "kind": self.kind,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A span that several entities share, and nothing in the text tells which is meant."""
+
+    start: int
+    end: int
+    text: str
+    entities: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +415,7 @@ class Annotations:
     figures: tuple[Figure, ...] = ()
     mentions: tuple[Mention, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

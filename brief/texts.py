@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from brief.glossary import Glossary
 from brief.model import (
     LANGUAGES,
     AnnotatedDocument,
+    Annotations,
     Block,
     Brief,
     Document,
@@ -26,6 +27,7 @@ from brief.model import (
     Finding,
     FrontMatter,
     Language,
+    MentionReason,
     Part,
     Piece,
     Place,
@@ -95,22 +97,42 @@ def _plain(text: str, shown: str, language: Language) -> Document:
 # --- showing annotations -------------------------------------------------------------
 
 
-def as_dict(text: AnnotatedDocument) -> dict[str, Any]:
-    """An annotated text as plain values, for JSON."""
+_REASONS: dict[MentionReason, str] = {
+    "author": "linked by the author",
+    "alias": "a spelling of the glossary",
+    "surname": "the surname of a name that stands before",
+    "title": "shared with others; the title beside it decides",
+    "context": "shared with others; the rest of the text decides",
+    "role": "the title was held on the date of the text",
+    "anaphor": "stands for a name before it",
+}
+
+
+def as_dict(text: AnnotatedDocument, *, explain: bool = False) -> dict[str, Any]:
+    """An annotated text as plain values, for JSON; `explain` adds why each name was linked."""
     document = text.document
     return {
         "path": document.path,
         "lang": document.language,
         "date": document.front.date.isoformat() if document.front.date else None,
         "blocks": [
-            {"line": block.position(0)[0], "text": block.text} | records.annotations_as_dict(noted)
+            {"line": block.position(0)[0], "text": block.text} | _noted_as_dict(noted, explain)
             for block, noted in text.pairs()
         ],
     }
 
 
-def as_lines(text: AnnotatedDocument) -> Iterator[str]:
-    """A table of what was found, in the order of the text."""
+def _noted_as_dict(noted: Annotations, explain: bool) -> dict[str, Any]:
+    values = records.annotations_as_dict(noted)
+    if explain:
+        for mention, shown in zip(noted.mentions, values["mentions"], strict=True):
+            shown["reason"] = mention.reason
+        values["undecided"] = [asdict(name) for name in noted.undecided]
+    return values
+
+
+def as_lines(text: AnnotatedDocument, *, explain: bool = False) -> Iterator[str]:
+    """A table of what was found, in the order of the text; `explain` says why of each name."""
     rows: list[tuple[Place, str, str, str]] = []
     for block, noted in text.pairs():
         for figure in noted.figures:
@@ -121,7 +143,13 @@ def as_lines(text: AnnotatedDocument) -> Iterator[str]:
             )
         for mention in noted.mentions:
             place = text.document.place(block, mention.start)
-            rows.append((place, mention.text, mention.kind, mention.entity))
+            said = ", ".join(mention.entities)
+            if explain:
+                said += f": {_REASONS[mention.reason]}"
+            rows.append((place, mention.text, mention.kind, said))
+        for name in noted.undecided:
+            place = text.document.place(block, name.start)
+            rows.append((place, name.text, "?", f"may be {' or '.join(name.entities)}"))
         for candidate in noted.candidates:
             place = text.document.place(block, candidate.start)
             rows.append((place, candidate.text, f"{candidate.kind}?", "not in the glossary"))

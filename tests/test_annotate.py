@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from brief import glossary
+from brief import glossary, source
 from brief.annotate import Annotator
-from brief.model import Language
+from brief.model import FrontMatter, Language, date_of
 from tests.conftest import ROOT
 
-CASES = Path(__file__).parent / "data" / "mentions.tsv"
+DATA = Path(__file__).parent / "data"
+CASES = DATA / "mentions.tsv"
 """Language, text, and the mentions as ``text=entity`` with commas between; add to it freely."""
+RESOLVED = DATA / "resolved.tsv"
+"""The same with the date of the text, several blocks, and why each mention is one."""
 
 
 def cases() -> list[tuple[Language, str, list[str]]]:
@@ -35,6 +38,25 @@ def annotator() -> Annotator:
 def test_mentions(language: Language, text: str, expected: list[str], annotator: Annotator) -> None:
     found = annotator.annotate_text(text, language).mentions
     assert [f"{mention.text}={mention.entity}" for mention in found] == expected
+
+
+def resolved() -> list[tuple[str, ...]]:
+    lines = RESOLVED.read_text(encoding="utf-8").splitlines()
+    return [tuple(f"{line}\t".split("\t")[:4]) for line in lines if line and line[0] != "#"]
+
+
+@pytest.mark.parametrize(("language", "day", "text", "expected"), resolved())
+def test_who_is_meant(
+    language: Language, day: str, text: str, expected: str, annotator: Annotator
+) -> None:
+    front = FrontMatter(date=date_of(day) if day else None)
+    body = text.replace("|", "\n\n")
+    document = source.parse_body(body, f"x.{language}.md", "x", language, front)
+    found = []
+    for noted in annotator.annotate(document).annotations:
+        found += [f"{m.text}={'+'.join(m.entities)}/{m.reason}" for m in noted.mentions]
+        found += [f"{name.text}?" for name in noted.undecided]
+    assert ", ".join(found) == expected
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ ORDER = [
     "figures",
     "files",
     "schema",
+    "spelling",
     "glossary",
     "series",
     "topics",

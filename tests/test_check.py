@@ -75,6 +75,18 @@ CASES = [
         said="トランプ (trump) is not named in the English text",
     ),
     Case(
+        "name-ambiguous",
+        ja=("話し合った", "岸田氏と話し合った"),
+        files={
+            "content/glossary/two.yml": """\
+kishida-fumio: {kind: person, name: {ja: 岸田文雄, en: Fumio Kishida}, aliases: {ja: [岸田]}}
+kishida-toru: {kind: person, name: {ja: 岸田徹, en: Toru Kishida}, aliases: {ja: [岸田]}}
+"""
+        },
+        found=("ja:岸田",),
+        said="岸田 may be kishida-fumio (content/glossary/two.yml:1:1) or kishida-toru",
+    ),
+    Case(
         "heading-mismatch",
         ja=("話し合った。", "話し合った。\n\n## 余談"),
         found=("ja:余談",),

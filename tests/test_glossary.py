@@ -78,7 +78,9 @@ def test_no_folder_is_an_empty_glossary(tmp_path: Path) -> None:
     assert not glossary.load(tmp_path / "none", "glossary").entities
 
 
-def test_the_normal_form_keeps_every_offset() -> None:
-    text = "ＮＡＴＯ　O’Brien ㌔ が"
-    assert len(glossary.normal_form(text)) == len(text)
-    assert glossary.normal_form("ＮＡＴＯ") == "NATO"
+def test_persons_may_share_a_spelling(tmp_path: Path) -> None:
+    text = """\
+kishida-fumio: {kind: person, name: {ja: 岸田文雄, en: Kishida Fumio}, aliases: {ja: [岸田]}}
+kishida-toru: {kind: person, name: {ja: 岸田徹, en: Kishida Toru}, aliases: {ja: [岸田]}}
+"""
+    assert load(tmp_path, x=text).owners["ja"]["岸田"] == ("kishida-fumio", "kishida-toru")

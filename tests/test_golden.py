@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from brief import site
+from brief.pipeline import Settings, load
 from tests.conftest import ROOT
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -48,3 +50,21 @@ def test_golden(name: str, built: Path) -> None:
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(found[0] + "\n", encoding="utf-8")
     assert found[0] + "\n" == golden.read_text(encoding="utf-8")
+
+
+def test_the_names_of_the_briefs() -> None:
+    """How often each brief names each entity, and why; written anew like the pages."""
+    lines = ["# brief\tlanguage\tentity\twhy\tmentions"]
+    for brief in load(Settings(ROOT / "content")).briefs:
+        for language, text in brief.texts.items():
+            counts = Counter(
+                (mention.entity, mention.reason)
+                for noted in text.annotations
+                for mention in noted.mentions
+            )
+            for (entity, reason), count in sorted(counts.items()):
+                lines.append(f"{brief.slug}\t{language}\t{entity}\t{reason}\t{count}")
+    found, golden = "\n".join(lines) + "\n", GOLDEN / "mentions.tsv"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(found, encoding="utf-8")
+    assert found == golden.read_text(encoding="utf-8")

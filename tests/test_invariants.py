@@ -48,15 +48,7 @@ ENTITIES = [
     entity("hokudai", ["北大"], ["Hokudai"]),
 ]
 
-ANNOTATOR = Annotator(
-    glossary.Glossary(
-        {e.id: e for e in ENTITIES},
-        {
-            "ja": {s: e.id for e in ENTITIES for s in e.spellings("ja")},
-            "en": {s: e.id for e in ENTITIES for s in e.spellings("en")},
-        },
-    )
-)
+ANNOTATOR = Annotator(glossary.of(ENTITIES))
 
 
 @st.composite

@@ -164,7 +164,8 @@ def name_unmatched(subject: Subject) -> Iterator[Hit]:
         for block, noted in text.pairs():
             for mention in noted.mentions:
                 place = text.document.place(block, mention.start)
-                first[language].setdefault(mention.entity, (place, mention.text))
+                for entity_id in mention.entities:
+                    first[language].setdefault(entity_id, (place, mention.text))
     for language, entities in first.items():
         other = other_language(language)
         for entity_id, (place, shown) in entities.items():
@@ -173,6 +174,18 @@ def name_unmatched(subject: Subject) -> Iterator[Hit]:
                 message = f"{shown} ({entity_id}) is not named in {_NAMES[other]}"
                 advice = f"name it there ({entity.name[other]}), or add the alias used there"
                 yield Hit(place, message, advice)
+
+
+def name_ambiguous(subject: Subject) -> Iterator[Hit]:
+    """A name that several entities share, where the text does not tell who is meant."""
+    for text in subject.texts.values():
+        for block, noted in text.pairs():
+            for name in noted.undecided:
+                owners = (subject.glossary.entities[owner] for owner in name.entities)
+                who = " or ".join(f"{owner.id} ({owner.place})" for owner in owners)
+                message = f"{name.text} may be {who}"
+                advice = f"say who is meant: [{name.text}](entity:{name.entities[0]})"
+                yield Hit(text.document.place(block, name.start), message, advice)
 
 
 # --- structure -----------------------------------------------------------------------
@@ -282,6 +295,7 @@ RULES: tuple[Rule, ...] = (
         key_figure_missing,
     ),
     Rule("name-unmatched", "warning", "an entity is named in one text only", name_unmatched),
+    Rule("name-ambiguous", "warning", "a name may be one of several entities", name_ambiguous),
     Rule("heading-mismatch", "warning", "a heading has no counterpart", heading_mismatch),
     Rule("translation-missing", "warning", "a text has no counterpart", translation_missing),
     Rule(

@@ -3,61 +3,96 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from brief.glossary import Glossary, normal_form
+from brief.glossary import Glossary
 from brief.language import ja
-from brief.model import Language, Mention
+from brief.model import LANGUAGES, Language
+from brief.names import titles
+from brief.spelling import normal
 from brief.words import Words
 
-_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]")
-_LETTER = re.compile(r"[^\W_\u3040-\u30ff\u3400-\u9fff]")
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f]")
+_LETTER = re.compile(r"[^\W_\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\u3005]")
 _KANJI_NUMERAL = re.compile(r"[\d〇一二三四五六七八九十百千万億兆]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-"""What the automaton cannot take; it sees a space in its place."""
-
 _SHORT = 3
 """Names in 漢字 or ひらがな up to this length are bounded by words: 北大, 日本, 大阪."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A span that is spelt as something in the glossary is."""
+
+    start: int
+    end: int
+    owners: tuple[str, ...]
+    """Ids of the entities that share the spelling as a name."""
+    holders: tuple[str, ...]
+    """Ids of those that it is a title of, at some time."""
 
 
 class Matcher:
     """Finds the spellings of a glossary. Immutable once made, so one serves a whole build."""
 
     def __init__(self, glossary: Glossary) -> None:
-        self._glossary = glossary
-        self._spellings = {language: tuple(owners) for language, owners in glossary.owners.items()}
+        self._owners = glossary.owners
+        self._holders = {language: _holders(glossary, language) for language in LANGUAGES}
+        self._spellings = {
+            language: tuple(dict.fromkeys((*glossary.owners[language], *self._holders[language])))
+            for language in LANGUAGES
+        }
         self._machines = {
             language: AhoCorasick(list(spellings))
             for language, spellings in self._spellings.items()
         }
 
-    def find(self, text: str, language: Language, words: Words) -> Iterator[Mention]:
-        """The mentions in `text`, overlapping ones included; `words` are needed for Japanese."""
+    def find(self, text: str, language: Language, words: Words) -> Iterator[Match]:
+        """The matches in `text`, overlapping ones included; `words` are needed for Japanese."""
         spellings = self._spellings[language]
-        owners = self._glossary.owners[language]
-        normal = _SURROGATE.sub(" ", normal_form(text))
-        matches = self._machines[language].find_matches_as_indexes(normal, overlapping=True)
-        if not matches:
+        owners, holders = self._owners[language], self._holders[language]
+        folded = normal(text)
+        found = self._machines[language].find_matches_as_indexes(folded.text, overlapping=True)
+        if not found:
             return
+        matches = [
+            (spellings[index], folded.original(start), folded.original(end))
+            for index, start, end in found
+        ]
         edges = frozenset((*words.starts, *words.ends))
         countries = {
             start
-            for index, start, end in matches
-            if language == "ja" and end - start == 1 and _IDEOGRAPH.match(spellings[index])
+            for spelling, start, end in matches
+            if language == "ja" and end - start == 1 and _IDEOGRAPH.match(spelling)
         }
-        for index, start, end in matches:
+        for spelling, start, end in matches:
             if start in countries and end - start == 1:
-                stands = _is_country(normal, start, countries)
-            elif language == "ja":
-                stands = _is_bounded_ja(normal, start, end, edges)
+                stands = _is_country(text, start, countries)
             else:
-                stands = _is_bounded(normal, start, end, _LETTER)
+                stands = is_bounded(text, start, end, language, edges)
             if stands:
-                entity = self._glossary.entities[owners[spellings[index]]]
-                yield Mention(start, end, text[start:end], entity.id, entity.kind)
+                yield Match(start, end, owners.get(spelling, ()), holders.get(spelling, ()))
+
+
+def _holders(glossary: Glossary, language: Language) -> dict[str, tuple[str, ...]]:
+    """Each way to write a title, and who has held it."""
+    holders: dict[str, dict[str, None]] = defaultdict(dict)
+    for entity in glossary.entities.values():
+        for role in entity.roles:
+            for spelling in titles.spellings(role.title[language], language, glossary):
+                holders[spelling][entity.id] = None
+    return {spelling: tuple(ids) for spelling, ids in holders.items()}
+
+
+def is_bounded(text: str, start: int, end: int, language: Language, edges: Collection[int]) -> bool:
+    """Whether the span is a word or several; `edges` are where words begin and end in Japanese."""
+    if language == "ja":
+        return _is_bounded_ja(text, start, end, edges)
+    return _is_bounded(text, start, end, _LETTER)
 
 
 def _is_bounded(text: str, start: int, end: int, part: re.Pattern[str]) -> bool:

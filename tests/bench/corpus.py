@@ -109,14 +109,7 @@ def entities(count: int) -> list[Entity]:
 
 def glossary_of(count: int) -> glossary.Glossary:
     """A glossary of `count` entities."""
-    made = entities(count)
-    return glossary.Glossary(
-        {entity.id: entity for entity in made},
-        {
-            "ja": {entity.name["ja"]: entity.id for entity in made},
-            "en": {entity.name["en"]: entity.id for entity in made},
-        },
-    )
+    return glossary.of(entities(count))
 
 
 def paragraphs(language: Language, characters: int, names: int) -> list[str]:
