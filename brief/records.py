@@ -9,7 +9,11 @@ from typing import Any
 
 from brief import figures
 from brief.annotate import Annotator
-from brief.check import agreement
+from brief.check import identifiers
+from brief.check.assignment import Side
+from brief.check.assignment import compare as compare_figures
+from brief.check.explanation import explain, missing
+from brief.check.identifiers import Identifier
 from brief.figures.intervals import interval
 from brief.model import LANGUAGES, Annotations, BriefError, Figure, Language, date_of
 
@@ -68,24 +72,22 @@ def compare(record: Mapping[str, Any]) -> Record:
 def compare_texts(ja: str, en: str, day: date | None) -> Record:
     """The figures of both texts, those that answer each other, and what is wrong."""
     ja_figures, en_figures = figures.read(ja, "ja", day), figures.read(en, "en", day)
-    found = agreement.compare(ja_figures, en_figures)
+    found = compare_figures(Side(ja_figures, ja, "ja"), Side(en_figures, en, "en"))
     findings = [
         _finding(
-            "figure-mismatch",
-            "error",
-            "en",
-            en_figures[j],
-            agreement.explain(ja_figures[i], en_figures[j]),
+            "figure-mismatch", "error", "en", en_figures[j], explain(ja_figures[i], en_figures[j])
         )
         for i, j in found.differing
     ]
-    unmatched: list[tuple[Language, Figure]] = [
+    unmatched: list[tuple[Language, Figure | Identifier]] = [
         *(("ja", ja_figures[i]) for i in found.unmatched_ja),
         *(("en", en_figures[j]) for j in found.unmatched_en),
+        *(("ja", found) for found in identifiers.missing(ja, ja_figures, en, en_figures)),
+        *(("en", found) for found in identifiers.missing(en, en_figures, ja, ja_figures)),
     ]
     findings += [
-        _finding("figure-unmatched", "warning", lang, figure, agreement.missing(figure, lang))
-        for lang, figure in unmatched
+        _finding("figure-unmatched", "warning", language, figure, missing(figure, language))
+        for language, figure in unmatched
     ]
     return {
         "figures": {
@@ -97,7 +99,9 @@ def compare_texts(ja: str, en: str, day: date | None) -> Record:
     }
 
 
-def _finding(rule: str, severity: str, lang: Language, figure: Figure, message: str) -> Record:
+def _finding(
+    rule: str, severity: str, lang: Language, figure: Figure | Identifier, message: str
+) -> Record:
     return {
         "rule": rule,
         "severity": severity,

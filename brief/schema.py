@@ -2,7 +2,8 @@
 
 A shape reads a node of a YAML document and returns plain Python values. What does not
 fit is noted in the `Reading`, with its line and column, and reading goes on, so that all
-the faults of a file are reported together.
+the faults of a file are reported together. A shape also says what it takes as JSON Schema
+(2020-12), for editors; a key without a value, which reading takes for absent, is refused there.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
 
 import yaml
@@ -104,6 +106,9 @@ class Shape(Protocol):
     def read(self, node: yaml.Node, reading: Reading) -> Any:
         """The plain value of `node`; None where it does not fit, which `reading` then notes."""
 
+    def json_schema(self) -> dict[str, Any]:
+        """The same as a JSON Schema."""
+
 
 def _describe(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
@@ -132,6 +137,12 @@ class Text:
             return None
         return text
 
+    def json_schema(self) -> dict[str, Any]:
+        """A string that matches; without a pattern, a number or a truth value as well."""
+        if self.pattern:
+            return {"type": "string", "pattern": rf"^\s*(?:{self.pattern})\s*$"}
+        return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
 
 @dataclass(frozen=True)
 class Day:
@@ -150,6 +161,10 @@ class Day:
         reading.fault(node, f"expected a date, found {_describe(node)}", advice)
         return None
 
+    def json_schema(self) -> dict[str, Any]:
+        """A string in the form of a date."""
+        return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+
 
 @dataclass(frozen=True)
 class Flag:
@@ -162,6 +177,10 @@ class Flag:
             return bool(value == "true")
         reading.fault(node, f"expected true or false, found {_describe(node)}")
         return None
+
+    def json_schema(self) -> dict[str, Any]:
+        """A truth value."""
+        return {"type": "boolean"}
 
 
 @dataclass(frozen=True)
@@ -180,6 +199,10 @@ class Choice:
         reading.fault(node, f"expected one of {words}; found {_describe(node)}", advice)
         return None
 
+    def json_schema(self) -> dict[str, Any]:
+        """The words."""
+        return {"enum": list(self.words)}
+
 
 @dataclass(frozen=True)
 class ListOf:
@@ -196,6 +219,27 @@ class ListOf:
             return tuple(value for value in values if value is not None)
         value = self.shape.read(node, reading)
         return () if value is None else (value,)
+
+    def json_schema(self) -> dict[str, Any]:
+        """A list, or one value."""
+        one = self.shape.json_schema()
+        return {"anyOf": [{"type": "array", "items": one}, one]}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What another shape reads, with its place, for faults that only its neighbours show."""
+
+    shape: Shape
+
+    def read(self, node: yaml.Node, reading: Reading) -> tuple[Any, Place] | None:
+        """The value and where it stands."""
+        value = self.shape.read(node, reading)
+        return None if value is None else (value, reading.place(node))
+
+    def json_schema(self) -> dict[str, Any]:
+        """That of the other shape."""
+        return self.shape.json_schema()
 
 
 @dataclass(frozen=True)
@@ -217,6 +261,14 @@ class MapOf:
                     pairs[name] = value
         return pairs
 
+    def json_schema(self) -> dict[str, Any]:
+        """An object whose keys all have one shape, and whose values another."""
+        return {
+            "type": "object",
+            "propertyNames": self.key.json_schema(),
+            "additionalProperties": self.shape.json_schema(),
+        }
+
 
 @dataclass(frozen=True)
 class Localized:
@@ -228,11 +280,19 @@ class Localized:
 
     def read(self, node: yaml.Node, reading: Reading) -> dict[Language, Any] | None:
         """Language to value; None where a language that must be there is missing."""
-        keys: dict[str, Key] = {code: Key(self.shape, required=self.complete) for code in LANGUAGES}
-        values = Record(keys, "translated text").read(node, reading)
-        if values is None or (self.complete and len(values) < len(keys)):
+        values = self._record.read(node, reading)
+        if values is None or (self.complete and len(values) < len(LANGUAGES)):
             return None
         return {language: values[language] for language in LANGUAGES if language in values}
+
+    def json_schema(self) -> dict[str, Any]:
+        """An object with a key for each language."""
+        return self._record.json_schema()
+
+    @cached_property
+    def _record(self) -> Record:
+        keys: dict[str, Key] = {code: Key(self.shape, required=self.complete) for code in LANGUAGES}
+        return Record(keys, "translated text")
 
 
 @dataclass(frozen=True)
@@ -241,6 +301,8 @@ class Key:
 
     shape: Shape
     required: bool = False
+    about: str = ""
+    """What it holds, one line: what an editor shows beside it."""
 
 
 @dataclass(frozen=True)
@@ -280,6 +342,20 @@ class Record:
             if known.required and name not in present:
                 reading.fault(node, f"{self.wanted} lacks the key {name!r}", f"add {name}")
         return values
+
+    def json_schema(self) -> dict[str, Any]:
+        """An object with the known keys and no others."""
+        properties = {}
+        for name, key in self.keys.items():
+            about = {"description": key.about} if key.about else {}
+            properties[name] = {**about, **key.shape.json_schema()}
+        required = [name for name, key in self.keys.items() if key.required]
+        return {
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": False,
+            **({"required": required} if required else {}),
+        }
 
     def is_complete(self, values: Mapping[str, Any]) -> bool:
         """Whether `values`, as read, hold every key that is required."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief import figures
-from brief.check import agreement
+from brief.check.assignment import Side, compare
 from brief.records import compare_texts
 
 CASES = Path(__file__).parent / "data" / "agreement.tsv"
@@ -42,7 +42,7 @@ TEXTS = st.lists(
 @given(TEXTS, TEXTS)
 def test_every_figure_is_used_at_most_once(first: str, second: str) -> None:
     ja, en = figures.read(first, "ja"), figures.read(second, "ja")
-    found = agreement.compare(ja, en)
+    found = compare(Side(ja), Side(en))
     used = [i for i, _ in (*found.pairs, *found.differing)] + list(found.unmatched_ja)
     assert len(used) == len(set(used))
     used = [j for _, j in (*found.pairs, *found.differing)] + list(found.unmatched_en)
@@ -52,6 +52,6 @@ def test_every_figure_is_used_at_most_once(first: str, second: str) -> None:
 @given(TEXTS)
 def test_a_text_agrees_with_itself(text: str) -> None:
     read = figures.read(text, "ja")
-    found = agreement.compare(read, read)
+    found = compare(Side(read), Side(read))
     assert len(found.pairs) == len(read)
     assert (found.differing, found.unmatched_ja, found.unmatched_en) == ((), (), ())

@@ -58,6 +58,14 @@ CASES = [
         found=("en:7 others",),
     ),
     Case(
+        "identifier-unmatched",
+        ja=("話し合った", "G7で話し合った"),
+        en=("discussed", "at the G20 discussed"),
+        found=("ja:7で", "en:20 discussed"),
+        said="7 has no counterpart in the English",
+    ),
+    Case("identifier-unmatched", ja=("話し合った", "F16を話し合った"), en=("discussed", "of F-16s discussed")),
+    Case(
         "key-figure-missing",
         en=("[$100 billion](figure:arms)", "$100 billion"),
         found=("en:figures:", "ja:1000億"),

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from brief.check import agreement
+from brief.check.assignment import Side, compare
+from brief.check.explanation import explain
 from brief.check.rules import RULES, Rule, SiteIndex, Subject
 from brief.glossary import Glossary
 from brief.model import (
@@ -66,18 +67,25 @@ def _matches(
     everywhere = [figure for _, figure in _figures(ja)], [figure for _, figure in _figures(en)]
     for bead in alignment.blocks:
         here = list(_figures(ja, bead)), list(_figures(en, bead))
-        comparison = agreement.compare(
-            [figure for _, figure in here[0]], [figure for _, figure in here[1]], *everywhere
+        comparison = compare(
+            Side([figure for _, figure in here[0]], _text(ja, bead), "ja", everywhere[0]),
+            Side([figure for _, figure in here[1]], _text(en, bead), "en", everywhere[1]),
         )
         for i, j in comparison.pairs:
             yield FigureMatch(here[0][i][0], here[1][j][0])
         for i, j in comparison.differing:
-            difference = agreement.explain(here[0][i][1], here[1][j][1], translation)
+            difference = explain(here[0][i][1], here[1][j][1], translation)
             yield FigureMatch(here[0][i][0], here[1][j][0], difference)
         for i in comparison.unmatched_ja:
             yield FigureMatch(here[0][i][0], None)
         for j in comparison.unmatched_en:
             yield FigureMatch(None, here[1][j][0])
+
+
+def _text(text: AnnotatedDocument, bead: Bead) -> str:
+    return "\n".join(
+        text.document.blocks[block].text for block in bead.side(text.document.language)
+    )
 
 
 def _figures(

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from brief.check import agreement
+from brief.check import identifiers
+from brief.check.explanation import missing
 from brief.glossary import Glossary
 from brief.links import resolve
 from brief.model import (
@@ -117,9 +118,24 @@ def figure_unmatched(subject: Subject) -> Iterator[Hit]:
             block, figure = subject.figure(language, at)
             yield Hit(
                 subject.texts[language].document.place(block, figure.start),
-                agreement.missing(figure, language),
+                missing(figure, language),
                 "add it there, or say here what is said there",
             )
+
+
+def identifier_unmatched(subject: Subject) -> Iterator[Hit]:
+    """Digits that are no figure (G7, Boeing 737) and that the other text has nowhere."""
+    for language, text in subject.texts.items():
+        other = subject.texts.get(other_language(language))
+        if other is None or subject.kind == "page":
+            continue
+        told = "\n".join(block.text for block in other.document.blocks)
+        figures = [figure for noted in other.annotations for figure in noted.figures]
+        for block, noted in text.pairs():
+            for found in identifiers.missing(block.text, noted.figures, told, figures):
+                if not any(start <= found.start < end for start, end in block.verbatim):
+                    place = text.document.place(block, found.start)
+                    yield Hit(place, missing(found, language), "say there what is said here")
 
 
 def key_figure_missing(subject: Subject) -> Iterator[Hit]:
@@ -288,6 +304,12 @@ def _internal_links(
 RULES: tuple[Rule, ...] = (
     Rule("figure-mismatch", "error", "two figures that answer each other differ", figure_mismatch),
     Rule("figure-unmatched", "warning", "a figure stands in one text only", figure_unmatched),
+    Rule(
+        "identifier-unmatched",
+        "warning",
+        "digits that are no figure stand in one text only",
+        identifier_unmatched,
+    ),
     Rule(
         "key-figure-missing",
         "warning",

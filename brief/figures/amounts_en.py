@@ -23,9 +23,15 @@ _SCALES = {"m": 6, "k": 3, "b": 9, "t": 12, "million": 6, "billion": 9, "trillio
 FUNCTION = frozenset(row[0] for row in table("function_words.en"))
 """Words that stand between no number and its noun, and are no noun themselves."""
 
+_SIGNS = "|".join(
+    re.escape(unit.word)
+    for unit in units("en")
+    if unit.kind == "money" and not re.search("[A-Za-z]", unit.word)
+)
+"""Signs of currencies, whatever their script."""
 _BEFORE = re.compile(
     r"(?:(?P<country>(?<![^\W\d_])(?<!')(?:[A-Za-z]{1,4}"
-    r"|[uU]\.[sS]\.?)) ?)?(?P<symbol>[$€£¥₩₽₹₺₫฿₱₪₦₸₴₡₵]) ?$"
+    rf"|[uU]\.[sS]\.?)) ?)?(?P<symbol>{_SIGNS}) ?$"
     r"|(?<![^\W_])(?P<code>[A-Z]{3}|Rs\.?|RM|Rp) ?$"
 )
 _SIGN = re.compile(
@@ -34,11 +40,13 @@ _SIGN = re.compile(
 _WORD = r"[^\W\d_]{1,24}(?:\.[^\W\d_]{1,24})*(?:[23²³](?![^\W_]))?"
 _GAP = r"(?:\.? |-|/)"
 _AFTER = re.compile(
-    rf"(?P<gap> ?-? ?)(?P<unit>[%‰℃℉€£¥₩₽₹₺₫฿₱₪₦₸₴₡₵¢$\"″](?: points|-points)?"
+    rf"(?P<gap> ?-? ?)(?P<unit>(?:[%‰℃℉\"″]|{_SIGNS})(?: points|-points)?"
     rf"|° ?(?:[CcFf](?![^\W_])|(?:celsius|fahrenheit))?"
     rf"|(?:(?P<one>{_WORD})(?P<two>{_GAP}{_WORD})?(?P<three>{_GAP}{_WORD})?(?P<four>{_GAP}{_WORD})?))",
     re.IGNORECASE,
 )
+_NO_LETTER = re.compile(r"/|-[0-9]")
+"""After a letter that is no unit: that of *L-202*."""
 _BRACKETED = re.compile(r" [(<](?P<unit>[^\W\d_]{1,3}[23]?)[)>]")
 _MONEY_SCALE = re.compile(
     r" ?(?P<scale>[mkbtMKBT])(?![^\W_])| (?P<word>million|billion|trillion)(?![^\W_])"
@@ -47,7 +55,11 @@ _MILLIONS = re.compile(r" ?M(?P<code>USD|EUR|GBP|JPY|CNY)(?![^\W_])")
 _AND = re.compile(r",? (?:and )?(?=[0-9a-z])")
 _MINOR = re.compile(r"[ -](?:cents?|pence|sen|kopecks)(?![^\W_])")
 _CLOSING = re.compile(r"(?=[.;!?](?: |$)|$)")
-_MEGA = re.compile(r" ?M(?![^\W_])")
+_LETTER = re.compile(r" {0,2}(?P<letter>[kM]|G(?! [a-z]))(?![^\W_])")
+_LETTERS = {"k": 3, "M": 6, "G": 9}
+"""Powers of ten; with a space k is no unit, and 5G no number."""
+_PRICED = re.compile(r"\b(?:cost\w*|pric\w+|pay\w*|paid|charg\w+|sell\w*|sold|fares?|fees?)\b")
+_AFTER_CENTS = re.compile(r"(?= (?:and|or|but|for|each|apiece)\b|[.,;!?]|$)")
 _OTHER = re.compile(
     r"[ -](?:upcoming|coming|next|last|past|previous|more|additional|full|whole|long|consecutive"
     r"|straight|further"
@@ -57,6 +69,11 @@ _ANGLE = re.compile(
     r"\b(?:angle|rotat|turn|latitude|longitude|slope|tilt|degrees (?:north|south|east|west))"
 )
 """Degrees are of temperature, unless something turns."""
+_HEIGHT = re.compile(r"['′](?P<inches>1[01]|[0-9])(?:[\"″]|(?= tall\b))")
+"""5'11": feet and inches."""
+_INCH_JOINT = re.compile(r"-| (?:and )?")
+_INCH = re.compile(r" ?[\"″]|[ -]?in(?:ch|ches)?(?![^\W_])")
+_NO_INCH = re.compile(r"(?= ?[.,;:!?)]| (?:and|but|tall|high|in)\b| ?$)")
 _WEIGHING = re.compile(r"\b(?:weigh\w*|weight|heav\w+|baby|lift\w*|beef|meat|gained|explosives)\b")
 _NOUN = re.compile(r"[^\W\d_]{3,}s")
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
@@ -76,14 +93,17 @@ def read(copy: Copy, start: int, numeral: Numeral, floor: int) -> Atom:
         unit_or_noun = _unit_after(copy, numeral) or _counted(copy, numeral)
         if unit_or_noun is None:
             numeral = replace(numeral, end=numeral.end - 3)
+    if height := _HEIGHT.match(copy.low, numeral.end) if numeral.digits else None:
+        inches = Decimal(numeral.digits.replace(",", "")) * 12 + int(height["inches"])
+        return Atom(begin, height.end(), "measure", plain(inches), unit="[in_i]")
     found = _unit_after(copy, numeral)
     if found is not None:
         unit, end = found
         return _with_unit(copy, begin, numeral, unit, end, sign)
-    if numeral.digits and (mega := _MEGA.match(copy.cased, numeral.end)):
-        return _atom(
-            begin, mega.end(), "number", replace(numeral, digits=""), Decimal(10) ** 6, sign
-        )
+    letter = _LETTER.match(copy.cased, numeral.end) if numeral.digits else None
+    if letter and (letter["letter"] != "G" or len(numeral.digits) > 1):
+        factor = Decimal(10) ** _LETTERS[letter["letter"]]
+        return _atom(begin, letter.end(), "number", replace(numeral, digits=""), factor, sign)
     if million := _MILLIONS.match(copy.cased, numeral.end):
         value = _scaled(numeral.value, Decimal(10) ** 6, sign)
         return Atom(begin, million.end(), "money", value, unit=million["code"])
@@ -251,9 +271,9 @@ def _fits(copy: Copy, numeral: Numeral, unit: Unit, gap: str, start: int, end: i
         # 5m and 5 m; not 5 A, which may begin a name.
         return (
             bool(numeral.digits)
-            and (gap == "" or word in "mgLWVtCF")
+            and (gap == "" or word in "mghLWVtCF")
             and word != "A"
-            and not copy.cased.startswith("/", end)
+            and not _NO_LETTER.match(copy.cased, end)
             and (word == "m" or gap == "" or not copy.cased[end : end + 2].strip().isalpha())
         )
     if word in ('"', "″"):
@@ -309,7 +329,28 @@ def _with_unit(copy: Copy, begin: int, numeral: Numeral, unit: Unit, end: int, s
         return _age(begin, numeral, unit, end)
     if unit.kind == "count" and copy.low[numeral.end] == "-":
         return _atom(begin, end, "count", numeral, unit.factor, sign, unit.code)
-    return _atom(begin, end, unit.kind, numeral, unit.factor, sign, unit.code)
+    atom = _atom(begin, end, unit.kind, numeral, unit.factor, sign, unit.code)
+    return _with_inches(copy, atom, numeral, sign) if unit.code == "[ft_i]" else atom
+
+
+def _with_inches(copy: Copy, atom: Atom, numeral: Numeral, sign: int) -> Atom:
+    """5 feet 11 inches, 6-foot-6, *six foot two*: in inches."""
+    joint = _INCH_JOINT.match(copy.low, atom.end)
+    more = numerals_en.read(copy.low, joint.end(), joined=False) if joint else None
+    if joint is None or more is None or more.value is None or numeral.value is None:
+        return atom
+    if more.ordinal or more.scaled or not 0 <= more.value < 12:
+        return atom
+    mark = _INCH.match(copy.low, more.end)
+    if not mark and not (
+        copy.low.endswith("foot", 0, atom.end)
+        and numeral.value != 1
+        and (joint[0] == "-" or _NO_INCH.match(copy.low, more.end))
+    ):
+        return atom
+    inches = _EXACT.add(_EXACT.multiply(numeral.value, Decimal(12)), more.value)
+    end = mark.end() if mark else more.end
+    return atom.to(end, value=_scaled(inches, Decimal(1), sign), unit="[in_i]", digits="")
 
 
 def _with_cents(copy: Copy, atom: Atom, numeral: Numeral, sign: int) -> Atom:
@@ -318,14 +359,19 @@ def _with_cents(copy: Copy, atom: Atom, numeral: Numeral, sign: int) -> Atom:
     cents = numerals_en.read(copy.low, link.end()) if link else None
     if cents is None or cents.value is None or numeral.value is None:
         return atom
-    minor = _MINOR.match(copy.low, cents.end) or _CLOSING.match(copy.low, cents.end)
-    if not minor or not 0 < cents.value < 100:
-        return atom
-    if minor[0] == "" and len(cents.digits) != 2:
-        # A seat is 30 dollars 75: only where two digits end the sentence.
+    minor = _MINOR.match(copy.low, cents.end)
+    if not 0 < cents.value < 100 or not (minor or _is_price(copy, atom, cents)):
         return atom
     whole = _EXACT.add(numeral.value, cents.value.scaleb(-2))
-    return atom.to(minor.end(), value=_scaled(whole, Decimal(1), sign))
+    return atom.to(minor.end() if minor else cents.end, value=_scaled(whole, Decimal(1), sign))
+
+
+def _is_price(copy: Copy, atom: Atom, cents: Numeral) -> bool:
+    """Whether a bare number after dollars counts cents: *a seat is 30 dollars 75*."""
+    if cents.spelled and atom.spelled:
+        priced = _PRICED.search(copy.low, max(0, atom.start - 30), atom.start)
+        return bool(priced and _AFTER_CENTS.match(copy.low, cents.end))
+    return len(cents.digits) == 2 and bool(_CLOSING.match(copy.low, cents.end))
 
 
 def _pounds(copy: Copy, begin: int, numeral: Numeral, end: int, sign: int) -> Atom:

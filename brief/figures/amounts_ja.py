@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from brief.figures.atoms_ja import Found, Lexeme, normalised
@@ -32,6 +31,8 @@ class Suffix(NamedTuple):
     tag: str
     unit: Unit | None
     part: str
+    plain: bool = False
+    """Whether nothing around the unit changes what it says, but for `_prefix` and `_CHANGES`."""
 
 
 class _Prefix(NamedTuple):
@@ -47,13 +48,25 @@ class _Prefix(NamedTuple):
 
 def amount(text: str, spelled: Spelled, before: Lexeme) -> Found:
     """The lexeme of the numeral `spelled`, with its unit; `before` is the lexeme before it."""
-    prefix = _prefix(text, spelled.start, before.end)
-    found = _suffix(text, spelled.end)
+    start, end, number, _ = spelled
+    found = _suffix(text, end)
+    if start <= max(before.end, 0) or text[start - 1] not in _PREFIX_ENDS:
+        if found is not None and found[1].plain and number.value != 1:
+            # Most numerals, in short.
+            end, suffix = found
+            if text[end : end + 1] not in _CHANGES:
+                return Lexeme(suffix.tag, start, end, number, suffix.unit), end
+        prefix = _Prefix(start, "")
+    else:
+        prefix = _prefix(text, start, before.end)
     if prefix.kind == "sign" and found is not None and found[1].unit is None:
         # Times have no sign: -3分 is a dash and three minutes.
         prefix = _Prefix(spelled.start, "")
     if prefix.negative:
         spelled = spelled._replace(number=_negated(spelled.number))
+    if prefix.said == "第" and (weekday := _WEEKDAY.match(text, end)) and number.value:
+        args = (str(number.value), str("月火水木金土日".index(weekday[1]) + 1))
+        return Lexeme("u", prefix.start, weekday.end(), None, None, args, "第"), weekday.end()
     if prefix.kind == "money" and (found is None or found[1].tag not in "Cc"):
         unit = Unit(prefix.said, "money", prefix.said, Decimal(1))
         return _lexeme("C", prefix, spelled, spelled.end, unit)
@@ -67,7 +80,7 @@ def amount(text: str, spelled: Spelled, before: Lexeme) -> Found:
 
 def suffix_at(text: str, end: int) -> tuple[int, Suffix] | None:
     """The longest unit, of quantity or of time, that stands at `end`."""
-    found = _suffixes().at(text, end)
+    found = _SUFFIXES.at(text, end)
     # 19コレクション: one kana that begins a longer word.
     return None if found and found[0] == end + 1 and _KATAKANA_PAIR.match(text, end) else found
 
@@ -75,7 +88,6 @@ def suffix_at(text: str, end: int) -> tuple[int, Suffix] | None:
 _KATAKANA_PAIR = re.compile("[ァ-ヴ][ァ-ヴー]")
 
 
-@cache
 def _suffixes() -> Lexicon[Suffix]:
     tags = {"money": "C", "ordinal": "O"}
     words: dict[str, Suffix] = {}
@@ -83,7 +95,10 @@ def _suffixes() -> Lexicon[Suffix]:
         tag = "W" if unit.word == "割" else tags.get(unit.kind, "Q")
         if tag == "C" and unit.factor < 1:
             tag = "c"
-        words[normalised(unit.word)] = Suffix(tag, unit, "")
+        word = normalised(unit.word)
+        told_by_context = unit.word in _AMBIGUOUS or unit.code in _NO_FIGURES
+        plain = tag in "CcQ" and not told_by_context and not _LATIN.match(word[-1])
+        words[word] = Suffix(tag, unit, "", plain and unit.word not in _OTHERWISE)
     for word, tag, *rest in table("times.ja"):
         words[word] = Suffix(tag, None, rest[0] if rest else "")
     return Lexicon(words)
@@ -132,6 +147,9 @@ PREFIXES = Lexicon(
 )  # fmt: skip
 """Words that stand before a numeral and belong to it: what they are, and what they say."""
 
+_WEEKDAY = re.compile("([月火水木金土日])曜日?")
+_TWO_DIGIT_YEAR = re.compile("[0-9]{2}年")
+_PREFIX_ENDS = frozenset((*(word[-1] for word in PREFIXES.words()), " "))
 _JOINED_BY_HYPHEN = re.compile(r"[0-9A-Za-zァ-ヶー)\]\-]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -174,9 +192,11 @@ def _prefix_before(text: str, start: int, floor: int) -> _Prefix:
     first, (kind, said) = found
     word = text[first:start]
     if word in ("-", "+"):
-        holds = "0" <= text[start] <= "9" and first != floor and not joined_by_hyphen(text, first)
+        holds = (
+            text[start] in "0123456789." and first != floor and not joined_by_hyphen(text, first)
+        )
     elif word in ("'", "’"):
-        holds = False
+        holds = _TWO_DIGIT_YEAR.match(text, start) is not None
     else:
         # The end of a longer word in Latin letters is no currency.
         holds = not (_LATIN.match(word) and first and _LATIN.match(text, first - 1))
@@ -190,24 +210,27 @@ _VERSUS = re.compile(" ?対 ?[0-9]")
 
 def _suffix(text: str, end: int) -> tuple[int, Suffix] | None:
     """The unit after a numeral; 余 and one space may stand between the two."""
-    if _VERSUS.match(text, end):
+    after = text[end : end + 1]
+    if after == "余" and text[end + 1 : end + 2] != "り":
+        return suffix_at(text, end + 1)
+    if after in ("対", " ") and _VERSUS.match(text, end):
         return None
-    place = end
-    if text[end : end + 1] == "余" and text[end + 1 : end + 2] != "り":
-        place += 1
-    found = suffix_at(text, place)
-    if found is None and text[end : end + 1] == " ":
-        found = suffix_at(text, end + 1)
-    return found
+    found = suffix_at(text, end)
+    return suffix_at(text, end + 1) if found is None and after == " " else found
 
 
-_HALF = re.compile("半(?![ば分期数導島])")
+_NOT_HALF = frozenset("ば分期数導島")
+
+
+def _is_half(text: str, end: int) -> bool:
+    """Whether a half is added to the figure that ends at `end`: 3時半."""
+    return text.startswith("半", end) and text[end + 1 : end + 2] not in _NOT_HALF
+
+
 _EACH = re.compile("当たり|あたり|につき|当り")
 _OF_SEVERAL = re.compile("[でにがはをだとかも、。]")
 _NO_FIGURES = frozenset(("street", "monarch"))
 """Codes of what tells names apart: 4丁目, ルイ16世."""
-_ORDER = re.compile("目の")
-_LINE = re.compile("線")
 
 
 def _quantity(
@@ -215,7 +238,7 @@ def _quantity(
 ) -> Found:
     """The numeral with the unit of a quantity, which ends at `end`."""
     value = spelled.number.value
-    if _LATIN.match(text, end - 1) and _LATIN.match(text, end):
+    if text[end - 1].isascii() and _LATIN.match(text, end - 1) and _LATIN.match(text, end):
         # 3Dプリンター, 5Gbase: the letters begin a longer word.
         return _without_unit(text, spelled, prefix)
     if prefix.kind == "ordinal":
@@ -223,20 +246,24 @@ def _quantity(
     if unit.word == "年生" and (value is None or value > 9):
         # 1971年生まれ.
         return _time(text, spelled, prefix, before, end - 1, Suffix("y", None, "years"))
+    if unit.word == "年生" and (school := _school(text, spelled, before)) is not None:
+        return Lexeme("O", school, end, spelled.number, unit), end
     if unit.code in _NO_FIGURES or (value == 1 and _means_each_or_one_of(text, prefix, unit, end)):
         return None, end
-    if unit.word == "度" and _LINE.match(text, end):
+    if unit.word == "度" and text.startswith("線", end):
         # 38度線.
         return None, end
-    if unit.word == "人前" and text[end : end + 1] == "後":
+    if unit.word == "人前" and text.startswith("後", end):
         # 70人前後 is about 70 people, not 70 portions.
         end -= 1
         unit = Unit("人", "count", "person", Decimal(1))
-    half = _HALF.match(text, end) is not None
+    half = _is_half(text, end)
     end += half
-    if tag == "Q" and _ORDER.match(text, end):
+    if tag == "Q" and text.startswith("目の", end):
         return _lexeme("O", prefix, spelled, end + 1, unit, half)
-    return _lexeme(tag, prefix, spelled, end, _in_context(text, spelled, prefix, unit), half)
+    if prefix.kind == "rate" or unit.word in _AMBIGUOUS:
+        unit = _in_context(text, spelled, prefix, unit, end)
+    return _lexeme(tag, prefix, spelled, end, unit, half)
 
 
 def _means_each_or_one_of(text: str, prefix: _Prefix, unit: Unit, end: int) -> bool:
@@ -247,8 +274,19 @@ def _means_each_or_one_of(text: str, prefix: _Prefix, unit: Unit, end: int) -> b
     return of and _OF_SEVERAL.match(text, end) is not None
 
 
+_AMBIGUOUS = frozenset(("度", "ポイント", "キロ", "ポンド"))
+"""Units that what stands near them decides between."""
+_OTHERWISE = frozenset(("年生", "人前"))
+"""Units that are cut otherwise before some words."""
+_CHANGES = frozenset("半目")
+"""What changes a quantity that it follows: 2回半, 2回目の."""
 _WEIGHTS = {"キロ": "kg", "ポンド": "[lb_av]"}
-_WEIGHED = re.compile("体重|重さ|重量|荷重|積載|米|コメ|赤ちゃん|新生児|魚|肉")
+_WEIGHED = re.compile("(?:体重|重さ|重量|荷重|積載|米|コメ|赤ちゃん|新生児|魚|肉)[^。]*$")
+_OF_FOOD = re.compile(
+    "の(?:[一-鿿]{0,3}(?:肉|魚|米|豆|粉|塩|油|体重|荷物|爆弾|金塊|赤ん坊|赤ちゃん)"
+    "|バター|チーズ|ジャガイモ|じゃがいも|コメ|砂糖|小麦|野菜|果物|ダンベル)"
+)
+"""5ポンドの牛肉: what is weighed and not paid for."""
 _WARM = re.compile("気温|温度|体温|水温|最高|最低|猛暑|室温|平熱|発熱|夏日|融点|沸点")
 _PERCENTAGE = re.compile(
     "[%‰率]|パーセント|割合|金利|シェア|比[でべ]|利上げ|利下げ|利回り|寄与|支持|差"
@@ -266,7 +304,7 @@ def _is_of_percentages(text: str, spelled: Spelled) -> bool:
     return _PERCENTAGE.search(text, *near) is not None
 
 
-def _in_context(text: str, spelled: Spelled, prefix: _Prefix, unit: Unit) -> Unit:
+def _in_context(text: str, spelled: Spelled, prefix: _Prefix, unit: Unit, end: int) -> Unit:
     """What an ambiguous unit stands for here: 度, キロ; and 時速 before it."""
     start, value = prefix.start, spelled.number.value
     if unit.word == "度":
@@ -284,7 +322,9 @@ def _in_context(text: str, spelled: Spelled, prefix: _Prefix, unit: Unit) -> Uni
         return Unit(unit.word, "count", "point", Decimal(1))
     if prefix.kind == "rate" and unit.kind == "measure":
         return replace(unit, code=f"{unit.code}{prefix.said}")
-    if unit.word in _WEIGHTS and _WEIGHED.search(text, max(0, start - _NEAR), start):
+    if unit.word in _WEIGHTS and (
+        _WEIGHED.search(text, max(0, start - _NEAR), start) or _OF_FOOD.match(text, end)
+    ):
         return Unit(unit.word, "measure", _WEIGHTS[unit.word], unit.factor)
     return unit
 
@@ -297,7 +337,19 @@ _LENGTH_AFTER = re.compile(
 )
 """What makes 3日 and 3年 a length of time, not a date."""
 _AGO = re.compile("前(?![後半期])|以上前|余|以上に?わた|以上続")
-_A_WEEK = re.compile("[週休]")
+_A_WEEK = re.compile("[週休]|(?<![一-鿿々0-9と])[年月]")
+_LASTING = (
+    "あと",
+    "ここ",
+    "今後",
+    "向こう",
+    "過去",
+    "直近",
+    "これから",
+    "この先",
+    "延べ",
+    "わずか",
+)
 _HUNDREDTHS = re.compile("[0-9]{2}(?![0-9])")
 _OF_THE_DATE_BEFORE = "翌同"
 
@@ -307,40 +359,30 @@ def _time(
 ) -> Found:
     """The numeral with a unit of time, which ends at `end`."""
     number, tag, part = spelled.number, suffix.tag, suffix.part
+    value = number.value
     if tag == "b":
         return _generation(text, spelled, prefix, end)
-    if number.value == 1 and _EACH.match(text, end):
+    if value == 1 and _EACH.match(text, end):
         return None, end
     if prefix.kind == "ordinal":
         if part == "weeks":
             return Lexeme("q", prefix.start, end, number, None, (part,), prefix.text), end
         if tag not in ("q", "L"):
             return _lexeme("O", prefix, spelled, spelled.end, None)
-    half = _HALF.match(text, end) is not None
+    half = _is_half(text, end)
     end += half
-    value = number.value
-    whole = value is not None and value == value.to_integral_value()
-    is_length = half or not whole or _LENGTH_AFTER.match(text, end) is not None
-    if tag in ("m", "h") and (not whole or (tag == "m" and spelled.kanji and number.value > 12)):  # type: ignore[operator]
-        return None, end
-    if (
-        tag == "y" and is_length and prefix.kind != "year" and not _is_year(text, spelled, end)
-    ) or (
-        tag == "d" and is_length and not (before.tag in ("m", "M") and before.end == spelled.start)
-    ):
-        tag = "L"
-    elif (
-        tag == "d"
-        and value is not None
-        and before.end != spelled.start
-        and (
-            value > 31
-            or (spelled.kanji and value == 1)
-            or _A_WEEK.match(text, max(spelled.start - 1, 0))
-        )
-    ):
-        # 60日, 週4日; 一日 by itself is a day's length more often than the first of the month.
-        tag = "L"
+    if tag in ("m", "h"):
+        if value is None or not _is_whole(value) or (tag == "m" and spelled.kanji and value > 12):
+            return None, end
+    elif tag == "y":
+        school = _school(text, spelled, before)
+        if school is not None and not _is_length(text, value, end, half):
+            return Lexeme("O", school, end, number, _GRADE), end
+        if prefix.kind != "year" and _is_length(text, value, end, half):
+            tag = "y" if _is_year(text, spelled, end) else "L"
+    elif tag == "d":
+        if _is_length_of_days(text, spelled, before, end, half):
+            tag = "L"
     elif tag == "s" and value is not None and (decimals := _HUNDREDTHS.match(text, end)):
         # 9秒58.
         number = Numeral(EXACT.add(value, Decimal(f"0.{decimals[0]}")))
@@ -349,6 +391,53 @@ def _time(
     if tag in "ydm" and start > max(before.end, 0) and text[start - 1] in _OF_THE_DATE_BEFORE:
         start -= 1
     return Lexeme(tag, start, end, number, None, (part,), prefix.text, half), end
+
+
+_GRADE = Unit("年", "ordinal", "grade", Decimal(1))
+_GRADES = range(1, 7)
+_SCHOOLS = Lexicon(
+    (word, True)
+    for word in (
+        "大学", "大学院", "学部", "短大", "高専", "専門学校", "高校", "高等学校", "高等部",
+        "中学", "中学校", "中等部", "小学", "小学校", "初等部",
+    )
+)  # fmt: skip
+
+
+def _school(text: str, spelled: Spelled, before: Lexeme) -> int | None:
+    """Where 大学 of 大学3年 begins: a year at school, no length of time."""
+    found = _SCHOOLS.before(text, spelled.start)
+    if not found or spelled.number.value not in _GRADES or found[0] < before.end:
+        return None
+    return found[0]
+
+
+def _is_whole(value: Decimal) -> bool:
+    return value == value.to_integral_value()
+
+
+def _is_length(text: str, value: Decimal | None, end: int, half: bool) -> bool:
+    """Whether 3年 and 3日, which end at `end`, last so long, and are no date."""
+    return half or value is None or not _is_whole(value) or bool(_LENGTH_AFTER.match(text, end))
+
+
+def _is_length_of_days(text: str, spelled: Spelled, before: Lexeme, end: int, half: bool) -> bool:
+    """Whether N日 is a number of days: 60日, 週4日, 3日間 but not 8月3日.
+
+    一日 by itself is a day's length more often than the first of the month.
+    """
+    value, touches = spelled.number.value, before.end == spelled.start
+    if not touches and text.endswith(_LASTING, 0, spelled.start):
+        return True
+    if touches and before.unit is not None and before.unit.code == "night":
+        return True
+    if _is_length(text, value, end, half):
+        return not (touches and before.tag in ("m", "M", "r"))
+    return value is not None and not touches and (
+        value > 31
+        or (spelled.kanji and value == 1)
+        or _A_WEEK.match(text, max(spelled.start - 1, 0)) is not None
+    )  # fmt: skip
 
 
 def _generation(text: str, spelled: Spelled, prefix: _Prefix, end: int) -> Found:
@@ -383,6 +472,8 @@ def _is_year_in_brackets(text: str, spelled: Spelled) -> bool:
     )
 
 
+_SUFFIXES = _suffixes()
+
 # --- no unit ------------------------------------------------------------------------
 
 _PART_OF_NAME = re.compile("[一-鿿々ァ-ヴA-Za-z0-9]")
@@ -390,9 +481,13 @@ _KATAKANA = re.compile(r"[ァ-ヴ][ァ-ヴー]{1,9}+(?![ァ-ヴー])")
 _COUNTED = re.compile("[一-鿿]{1,2}(?![一-鿿々])")
 _NOT_COUNTED = frozenset(
     "以前後内外中上下増減超余強弱間未約目付時年月日対号第他計等分着発行出入進連同者的化性用式法型系"
-    "近規程過満台見相足級割引急昇落"
+    "近規程過満台見相足級割引急昇落春夏秋冬"
 )
 """Kanji that stand after a bare number without being counted."""
+_SCHOOL_LETTER = re.compile("(?:^|[^一-鿿々])?[小中高][1-6]$")
+_AFTER_GRADE = re.compile("[のでかとはもに、。)・」男女生]|$")
+_VERB = re.compile("[一-鿿](?![はがをにでとのもへや])[ぁ-ん]")
+"""5分の3終わる: the kanji after a fraction may begin a verb."""
 _NAMED = re.compile(
     "[ァ-ヴー](?<!マグニチュード)(?<!マッハ)(?<!スコア)(?<!レート)(?<!トータル)(?<!マイナス)(?<!プラス)"
 )
@@ -401,7 +496,7 @@ _OF_MANY = re.compile("も?の[一-鿿ァ-ヴ]")
 """What a vague number counts: 数百の店舗, 何千もの人."""
 _SYLLABLE = re.compile("(?![はをがにでとのもへやかなよだくぐほまあずじぞさし])[ぁ-ん]")
 """2ちゃんねる: a kana that no particle begins with."""
-_WORD_AFTER = re.compile("(?![以未前程超余強弱台近対規])[一-鿿々]|(?!x[0-9])[A-Za-z]")
+_WORD_AFTER = re.compile("(?![以未前程超余強弱台近対規春夏秋冬])[一-鿿々]|(?!x[0-9])[A-Za-z]")
 """405法廷, 16進数: what stands before a word and does not count it is part of it."""
 
 
@@ -417,13 +512,17 @@ def _without_unit(text: str, spelled: Spelled, prefix: _Prefix) -> Found:
         return _lexeme("O", prefix, spelled, end, None)
     if spelled.number.value is None and not _OF_MANY.match(text, end):
         return None, end
+    grade = not prefix.kind and _SCHOOL_LETTER.match(text, max(start - 2, 0), end)
+    if grade and spelled.number.value in _GRADES and _AFTER_GRADE.match(text, end):
+        return Lexeme("O", start - 1, end, spelled.number, _GRADE), end
+    fraction = "分の" in text[spelled.start : end]
     if not spelled.kanji:
         named = start > 0 and not prefix.kind and _NAMED.match(text, start - 1)
         noun = _KATAKANA.match(text, end) or _COUNTED.match(text, end)
-        if noun and not named and noun[0][0] not in _NOT_COUNTED:
+        verb = fraction and noun and _VERB.match(text, noun.end() - 1)
+        if noun and not named and not verb and noun[0][0] not in _NOT_COUNTED:
             unit = Unit(noun[0], "count", noun[0], Decimal(1))
             return _lexeme("Q", prefix, spelled, noun.end(), unit)
-        fraction = "分" in text[spelled.start : end]
         if named or (_WORD_AFTER.match(text, end) and not fraction):
             return None, end
     if _SYLLABLE.match(text, end):
@@ -448,6 +547,8 @@ _MEASURED = frozenset(
 """Kanji after which a numeral of kanji may begin: what is measured, or how."""
 _NAME_BEFORE = frozenset("大小五藤山川田木村島野井本原坂津崎")
 """Kanji that make a name of what follows."""
+_COUNTS_THINGS = re.compile("[本枚匹冊隻]の")
+"""小鳥三匹の: what makes a numeral of one kanji count what the word before it names."""
 _QUALIFIES = frozenset("以未前程超余強弱台近")
 _PARTICLE = re.compile("[はがをにでとのもへや、。,)・ ]|から|まで|$")
 
@@ -460,8 +561,12 @@ def kanji_stands(text: str, spelled: Spelled, lexeme: Lexeme) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     long = end - start > 1
     if start and "一" <= before <= "鿿" and before not in _MEASURED:
+        if before not in _NAME_BEFORE and _COUNTS_THINGS.match(text, end):
+            return True
         return long and lexeme.tag in "QCcWLymdh" and before not in _NAME_BEFORE
     if lexeme.tag == "N":
+        if "分の" in text[start:end]:
+            return True
         if after and after not in _QUALIFIES and _KANJI.match(after):
             return False
         return long or (

@@ -94,6 +94,10 @@ class Moment:
     copy: Copy
     today: date | None
 
+    def opening(self, start: int) -> re.Match[str] | None:
+        """The *from* or *between* right before `start`, for a range that begins there."""
+        return _OPENING.search(self.copy.low, max(0, start - 14), start)
+
     def lean(self, start: int, end: int) -> Lean:
         """Whether the sentence around a time tells what was or what will be."""
         low = self.copy.low
@@ -108,6 +112,7 @@ class Moment:
         return "future" if _FUTURE.search(low, left, right) else None
 
 
+_OPENING = re.compile(r"\b(?P<word>between|from) (?:the )?$")
 _FUTURE = re.compile(
     r"\b(?:will|shall|'ll|won't|to (?:be|begin|start|meet|take|hold|visit|open|close)|plans?"
     r"|planned|planning|set to|due"

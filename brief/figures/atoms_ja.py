@@ -22,12 +22,14 @@ C   money                                          Q   another quantity with its
 O   an ordinal                                     N   a bare number
 W   割                                             n   a count by a word: ひとつ
 R   two years: 1995-96                             o   an ordinal by a word: 最初
+u   a weekday, or a week, of a month: 第1月曜日
 P   a period of history: 江戸時代                  c   money in a part of the unit: 銭
 ==  =============================================  ==  ======================================
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,11 +41,19 @@ _FLAT: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xF
 _FLAT.update(dict.fromkeys(map(ord, "−‐‑–—―﹣"), "-"))
 _FLAT.update(dict.fromkeys(map(ord, "\u3000\u00a0\t"), " "))
 _FLAT.update(zip(map(ord, "〜￥￡￦･△"), "~¥£₩・▲", strict=True))
+_UNEVEN = re.compile(f"[{re.escape(''.join(map(chr, _FLAT)))}]+")
+
+_SLIP = re.compile(
+    "(?<=[0-9一二三四五六七八九十百千数])憶(?=[0-9一二三四五六七八九十百千万円人米英豪加元ドユウポル])"
+)
+"""3憶円: a common slip of conversion, for 億."""
 
 
 def normalised(text: str) -> str:
     """A copy of `text` of the same length with half-width digits, letters and signs."""
-    return text.translate(_FLAT)
+    # Few characters of a text differ: to find them is faster than to translate all.
+    flat = _UNEVEN.sub(lambda run: run[0].translate(_FLAT), text)
+    return _SLIP.sub("億", flat) if "憶" in flat else flat
 
 
 class Lexeme(NamedTuple):

@@ -5,10 +5,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from brief.figures import calendar
 from brief.figures.atoms_en import Atom, Moment
-from brief.figures.time_words_en import CODE, NUMBER, RANK, SMALL, given, month_number
+from brief.figures.time_words_en import (
+    CODE,
+    NUMBER,
+    PERIOD,
+    RANK,
+    SMALL,
+    given,
+    month_number,
+)
+from brief.model import Modifier
 
 
 def clock(found: re.Match[str], at: Moment) -> Atom | None:
@@ -79,30 +89,58 @@ def past(found: re.Match[str], at: Moment) -> Atom | None:
 def noon(found: re.Match[str], at: Moment) -> Atom | None:
     """Noon, midday, midnight."""
     word = found["n"]
-    hour = 0 if "mid" in word and "night" in word else 12
-    return Atom(found.start(), found.end(), "time", calendar.clock(hour), form="clock")
+    hour = 0 if word.endswith("night") else 12
+    modifier: Modifier | None = "approx" if word.endswith("ish") else None
+    value = calendar.clock(hour)
+    return Atom(found.start(), found.end(), "time", value, form="clock", modifier=modifier)
+
+
+_NEAR_CLOCK = re.compile(r"\b(?:at|by|around|about|till|until|from|before|after|back|it's) $")
+
+
+def about_an_hour(found: re.Match[str], at: Moment) -> Atom | None:
+    """Around 11ish; not *a 30ish man*."""
+    if not _NEAR_CLOCK.search(at.copy.low, max(0, found.start() - 8), found.start()):
+        return None
+    atom = clock(found, at)
+    return atom and replace(atom, modifier="approx")
+
+
+_MOVING = re.compile(
+    r"\b(?:leav\w+|left|start\w*|beg[aiu]n\w*|meet\w*|met|arriv\w+|depart\w*|kick\w*|land\w*|wak\w+"
+    r"|woke|com\w+|came|go\w*|went|back|see|held|scheduled|ready|there|home|train|bus|flight)\b"
+)
+_QUOTED = re.compile(
+    r"\b(?:shares?|stocks?|price\w*|rates?|index|yields?|dollar|yen|euro|traded)\b"
+)
+
+
+def dotted_clock(found: re.Match[str], at: Moment) -> Atom | None:
+    """They leave at 6.45; not *shares opened at 6.45*."""
+    low, start = at.copy.low, found.start()
+    if _QUOTED.search(low, max(0, start - 60), start):
+        return None
+    return clock(found, at) if _MOVING.search(low, max(0, start - 25), start) else None
+
+
+_FROM = re.compile(r"\b(?:from|between) $")
+
+
+def spoken_span(found: re.Match[str], at: Moment) -> Atom | None:
+    """From three thirty to four fifteen."""
+    opening = _FROM.search(at.copy.low, max(0, found.start() - 8), found.start())
+    if not opening:
+        return None
+    low, high = (
+        calendar.clock(_plain(found[f"h{side}"]), _plain(found[f"mi{side}"])) for side in "12"
+    )
+    extent = (opening.start(), found.end())
+    return Atom(*found.span(), "time", None, low, high, form="clockspan", extent=extent)
 
 
 def part_of_day(found: re.Match[str], at: Moment) -> Atom | None:
     """In the morning, at night."""
     return Atom(found.start(), found.end(), "time", f"T{CODE[found['p']]}", form="part")
-
-
-_PERIODS = {
-    "day": "P1D",
-    "week": "P1W",
-    "month": "P1M",
-    "quarter": "P3M",
-    "year": "P1Y",
-    "hour": "PT1H",
-    "minute": "PT1M",
-    "second": "PT1S",
-    "decade": "P10Y",
-    "weekday": "P1WD",
-    "weekend": "P1WE",
-    "fortnight": "P2W",
-    "century": "P100Y",
-}
 
 
 def repeated(found: re.Match[str], at: Moment) -> Atom | None:
@@ -118,7 +156,7 @@ def repeated(found: re.Match[str], at: Moment) -> Atom | None:
     elif groups.get("m"):
         value = f"XXXX-{month_number(groups['m']):02}"
     elif groups.get("g"):
-        value = _PERIODS[groups["g"].removesuffix("s")]
+        value = PERIOD[groups["g"].removesuffix("s")]
         count = groups.get("c")
         if count:
             number = (
@@ -140,7 +178,7 @@ def times_a(found: re.Match[str], at: Moment) -> Atom | None:
     """Once a week; how often is not kept for *twice a week*, which has no value."""
     if found[0].startswith("one ") and found["g"] != "day":
         return None
-    value = _PERIODS[found["g"]]
+    value = PERIOD[found["g"]]
     count = {"twice": 2, "two": 2, "three": 3}.get(found[0].split(" ")[0], 1)
     if count > 1:
         return Atom(found.start(), found.end(), "set", None, form="set")

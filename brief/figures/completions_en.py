@@ -11,6 +11,7 @@ from typing import cast
 from brief.figures import amounts_en, calendar, numerals_en, times_en
 from brief.figures.atoms_en import Atom, Moment
 from brief.figures.calendar import Grain
+from brief.figures.time_words_en import full_day
 
 _ADDED = re.compile(r"(?:,? and |,? |,)(?=[0-9a-z])")
 _AND_HALF = re.compile(r" and (?:a )?(?P<part>half|quarter)(?![^\W_]| of)")
@@ -104,12 +105,7 @@ def _placed(at: Moment, atom: Atom, floor: int) -> Atom:
         other = times_en.longest(at, tail.end(), _CLASSES_OF_DATES)
         if other is not None and other.form == "day" and atom.grain in _UNITS_OF:
             sign = -1 if tail["side"] in ("before", "prior to") else 1
-            base = (
-                date.fromisoformat(other.value)
-                if other.value and re.fullmatch(r"\d{4}-\d\d-\d\d", other.value)
-                else None
-            )
-            value = offset(atom.value, sign, base)
+            value = offset(atom.value, sign, full_day(other.value))
             return atom.to(other.end, kind="date", value=value, form="day")
     if atom.start == 0 or low[atom.start - 1] != " ":
         return atom

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from brief.figures import calendar
 from brief.figures.atoms_en import Atom, Moment
+from brief.figures.time_words_en import YEAR_AFTER
 
 _COMMA = re.compile(r", ")
 _AND = re.compile(r",? (?:and|&) (?:the )?")
-_YEAR_AFTER = re.compile(r",? (?P<y>(?:19|20)[0-9]{2})(?![0-9]|,[0-9])")
-_BETWEEN = re.compile(r"\bbetween (?:the )?$")
 _LATEST = 31
 
 
@@ -28,7 +27,7 @@ def listed(at: Moment, atoms: list[Atom]) -> list[Atom]:
         after = [] if before else _list_after(at, atoms, place)
         if not after:
             continue
-        year = _YEAR_AFTER.match(at.copy.low, atoms[after[-1]].end)
+        year = YEAR_AFTER.match(at.copy.low, atoms[after[-1]].end)
         base = atom
         if year and atom.parts[0] is None:
             base = replace(atom, parts=(int(year["y"]), *atom.parts[1:]))
@@ -60,8 +59,7 @@ def _list_after(at: Moment, atoms: Sequence[Atom], place: int) -> list[int]:
             return []
         found.append(index)
         if ends:
-            opened = _BETWEEN.search(low, max(0, atoms[place].start - 14), atoms[place].start)
-            return [] if opened else found
+            return [] if _is_between(at, atoms[place].start) else found
     return []
 
 
@@ -76,9 +74,12 @@ def _list_before(at: Moment, atoms: Sequence[Atom], place: int) -> list[int]:
         if not linked or day is None or bound is None or not 1 <= day < bound:
             break
         found.append(index)
-    if found and _BETWEEN.search(low, max(0, atoms[found[-1]].start - 14), atoms[found[-1]].start):
-        return []
-    return found
+    return [] if found and _is_between(at, atoms[found[-1]].start) else found
+
+
+def _is_between(at: Moment, start: int) -> bool:
+    opening = at.opening(start)
+    return bool(opening and opening["word"] == "between")
 
 
 def _day(atom: Atom) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -15,7 +16,16 @@ from brief.figures import calendar
 from brief.figures.atoms_ja import Draft, Lexeme, whole
 from brief.figures.calendar import Lean
 from brief.figures.lexicon import Lexicon, table
-from brief.figures.times_ja import Context, lean, length, moment, offset, repeated
+from brief.figures.times_ja import (
+    Context,
+    is_two_digits,
+    lean,
+    length,
+    moment,
+    offset,
+    repeated,
+    year_of,
+)
 
 
 def date_and_time(found: Sequence[Lexeme], context: Context) -> Draft | None:
@@ -27,7 +37,7 @@ def date_and_time(found: Sequence[Lexeme], context: Context) -> Draft | None:
         told = "past" if first.args[0] == "past" else "future"
         found = found[1:]
         start = start if len(first.args) > 1 else found[0].start
-    if len(found) == 1 and found[0].tag == "y" and not _is_year(found[0]):
+    if len(found) == 1 and found[0].tag == "y" and not _is_year(found[0], context.text):
         return length_of_time(found, context)
     last = found[-1]
     end = last.end
@@ -48,6 +58,49 @@ def date_and_time(found: Sequence[Lexeme], context: Context) -> Draft | None:
     return Draft(made.kind, made.value, made.low, made.high, start=start, end=end)
 
 
+def date_or_distance(found: Sequence[Lexeme], context: Context) -> Draft | None:
+    """A date, and what is counted from it.
+
+    昨日の2日前, 明日から3日後: a day; 明日から3日以内: a range; else the date alone.
+    """
+    if found[-1].tag != "L":
+        return date_and_time(found, context)
+    last = len(found) - 1
+    while found[last - 1].tag == "L":
+        last -= 1
+    start, length = found[:last], found[last:]
+    draft = date_and_time(start, context)
+    if draft is None:
+        return None
+    if draft.end < 0:
+        draft.end = start[-1].end
+    base = _day(draft.value) if draft.kind == "date" else None
+    if base is None:
+        return draft
+    text, end = context.text, length[-1].end
+    around = _AROUND.match(text, end)
+    within = _WITHIN.match(text, end)
+    since = text.startswith("から", draft.end)
+    if around and not (since and around["before"]):
+        value = offset(length, -1 if around["before"] else 1, base)
+        if value is not None:
+            context.reader.remember(value)
+            return Draft("date", value, start=draft.start, end=around.end())
+    elif within and since:
+        value = offset(length, 1, base)
+        if value is not None:
+            return Draft("date", None, draft.value, value, start=draft.start, end=within.end())
+    return draft
+
+
+_WITHIN = re.compile("以内")
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value and _WHOLE_DAY.fullmatch(value) else None
+
+
+_WHOLE_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LISTING = frozenset(("、", ",", "・", "と", "や", "および", "及び"))
 
 
@@ -76,11 +129,17 @@ def _stands_alone(text: str, weekday: Lexeme) -> bool:
     return weekday.end - weekday.start > 3 or _PARTICLE.match(text, weekday.end) is not None
 
 
-def _is_year(lexeme: Lexeme) -> bool:
+_OF_AN_EVENT = re.compile(
+    "[一-鿿ァ-ヴー]{0,6}(?:W杯|五輪|オリンピック|パラリンピック|ワールドカップ|総選挙|衆院選|参院選|大統領選|総裁選|中間選挙)"
+)
+"""What two digits before it are the year of: 10年W杯."""
+
+
+def _is_year(lexeme: Lexeme, text: str) -> bool:
     number = lexeme.number
-    return lexeme.prefix != "" or bool(lexeme.number is None) or (
-        number is not None and number.value is not None and 1000 <= number.value <= 2999
-    ) or (lexeme.end - lexeme.start == 2 and not lexeme.args)  # fmt: skip
+    if lexeme.prefix or number is None or (number.value and 1000 <= number.value <= 2999):
+        return True
+    return is_two_digits(lexeme) and _OF_AN_EVENT.match(text, lexeme.end) is not None
 
 
 def decade(found: Sequence[Lexeme], _: Context) -> Draft | None:
@@ -133,8 +192,8 @@ _MODERN = 1868
 
 
 def century(found: Sequence[Lexeme], _: Context) -> Draft | None:
-    """21世紀, 紀元前1世紀."""
-    number = whole(found[-1])
+    """21世紀, 19世紀末, 紀元前1世紀."""
+    number = whole(next(lexeme for lexeme in found if lexeme.tag == "J"))
     if found[0].tag == "A":
         return Draft("date", f"BC{number - 1:02}" if 1 <= number <= 99 else None)
     return Draft("date", calendar.century(number) if number > 0 else None)
@@ -148,7 +207,7 @@ def fiscal_period(found: Sequence[Lexeme], context: Context) -> Draft | None:
     today = context.reader.today
     for lexeme in found:
         if lexeme.tag == "y":
-            year = whole(lexeme)
+            year = year_of(lexeme, today)
         elif lexeme.tag == "Y":
             made = moment([lexeme], context.reader, None)
             year = int(made.value) if made.value else None
@@ -174,8 +233,10 @@ _AROUND = re.compile(
     r"(?:ほど|くらい|ぐらい|近く|あまり|余り|以上|半)?(?:(?P<before>前(?![後半期])|まえ)|(?P<after>後(?![半期者])|あと))"
 )
 _EVERY = re.compile("(?:ごと|おき|毎)に?")
+_ONCE_IN = re.compile("に(?:一|1|ひと)(?:度|回)")
 _AHEAD = Lexicon(
-    (word, True) for word in ("今後", "向こう", "過去", "これから", "この先", "今から")
+    (word, True)
+    for word in ("今後", "向こう", "過去", "これから", "この先", "今から", "直近", "ここ")
 )
 """Words that say from when a duration runs; they belong to it."""
 
@@ -196,6 +257,8 @@ def length_of_time(found: Sequence[Lexeme], context: Context) -> Draft | None:
     every = _EVERY.match(context.text, end)
     if every:
         return Draft("set", value, low, high, end=every.end())
+    if _ONCE_IN.match(context.text, end):
+        return Draft("set", value, low, high, end=end)
     ahead = _AHEAD.before(context.text, found[0].start)
     return Draft("duration", value, low, high, start=ahead[0] if ahead else -1, end=end)
 
@@ -212,11 +275,14 @@ def repeated_time(found: Sequence[Lexeme], _: Context) -> Draft | None:
 
 
 def half_year(found: Sequence[Lexeme], context: Context) -> Draft | None:
-    """上半期; 前半 alone may be that of a match."""
-    start, end = found[0].start, found[0].end
-    return (
-        date_and_time(found, context) if context.text[start] in "上下" and end - start > 1 else None
-    )
+    """上半期, 年の前半; 前半 alone may be that of a match."""
+    text, start, end = context.text, found[0].start, found[0].end
+    whole_word = text[start] != "年" or not start or not _KANJI.match(text, start - 1)
+    stands = text[start] in "上下年" and end - start > 1 and whole_word
+    return date_and_time(found, context) if stands else None
+
+
+_KANJI = re.compile("[一-鿿々]")
 
 
 def two_years(found: Sequence[Lexeme], _: Context) -> Draft | None:

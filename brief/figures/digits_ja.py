@@ -52,6 +52,8 @@ def composite(text: str, start: int) -> Found | None:
     day = _DATE.match(text, start)
     if day and int(day["month"]) <= 12:
         args = (day["year"], day["month"], day["day"] or "")
+        if text.endswith("西暦", 0, start):
+            start -= len("西暦")
         return Lexeme("D", start, day.end(), args=args), day.end()
     found = _years(text, start) or _slashed(text, start)
     if found:
@@ -95,6 +97,10 @@ def _slashed(text: str, start: int) -> Found | None:
     end = slashed.end()
     if 1 <= first <= 12 and 1 <= second <= 31 and _AFTER_DAY.match(text, end):
         return Lexeme("D", start, end, args=("", slashed["first"], slashed["second"])), end
+    sure = first > 28 or end < len(text)
+    if 12 < first <= 31 and 1 <= second <= 12 and sure and _AFTER_DAY.match(text, end):
+        # 29/2: the day comes first where it can be no month.
+        return Lexeme("D", start, end, args=("", slashed["second"], slashed["first"])), end
     if not second:
         return None
     number = Numeral(quotient(Decimal(first), Decimal(second)))

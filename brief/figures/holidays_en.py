@@ -1,34 +1,69 @@
-"""The days of holidays: fixed, the nth weekday of a month, so many days from Easter."""
+"""The days of holidays: what a rule of ``holidays.en.tsv`` means in a year.
+
+A rule is a day and, after it, how it moves: ``05-25-1<1`` is the last Monday before 25 May,
+``04-27!7-1`` 27 April or, where that is a Sunday, the day before. The days that go by sun and
+moon are computed when they are first asked for (`lunar`, `hindu`), from 1900 to 2099.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import cast
+from functools import cache
 
-from brief.figures import lunar
+_RULE = re.compile(
+    r"(?P<fixed>\d\d-\d\d)(?P<moves>.*)"
+    r"|(?P<month>\d+)#(?P<count>-?\d)-(?P<weekday>\d)(?P<moved>.*)"
+    r"|(?P<name>[a-z]+)(?::(?P<of>\d+(?:-\d+)?)(?:@(?P<how>[a-z]+))?)?(?P<shifted>.*)"
+)
+_MOVE = re.compile(r"!(?P<on>\d)(?P<by>[+-]\d+)|(?P<days>[+-]\d+)|(?P<to>[<>])(?P<weekday>\d)")
 
 
+@cache
 def holiday(rule: str, year: int) -> str | None:
-    """The day that a rule of ``holidays.en.tsv`` gives in `year`."""
-    if not 1583 <= year <= 9998:
+    """The day that a rule of ``holidays.en.tsv`` gives in `year`, as an ISO date.
+
+    None where the year has no such day, and where nobody can tell it.
+    """
+    for since in rule.split(";"):
+        from_year, is_later, other = since.rpartition("=")
+        if not is_later or year >= int(from_year):
+            rule = other
+    parts = _RULE.fullmatch(rule)
+    if parts is None or not 1583 <= year <= 9998:
         return None
-    by_moon = _BY_MOON.fullmatch(rule)
-    if by_moon:
-        day = _moon_day(by_moon["what"], year)
-        return (day + timedelta(days=int(by_moon["days"]))).isoformat() if day else None
-    if "#" not in rule:
-        return f"{year:04}-{rule}"
-    month, rest = rule.split("#")
-    rest, _, later = rest.partition("+")
-    count, number = rest.rsplit("-", 1)
-    if rule == "11#4-5" or later:
-        # The day after Thanksgiving, the Monday after it: they follow its Thursday.
-        thursday = nth_weekday(year, 11, 4, 4)
-        days = 1 if not later else 4
-        return (date.fromisoformat(cast("str", thursday)) + timedelta(days=days)).isoformat()
-    return nth_weekday(year, int(month), int(number), int(count))
+    if parts["fixed"]:
+        if not parts["moves"]:
+            return f"{year:04}-{rule}"
+        day: date | None = date.fromisoformat(f"{year:04}-{parts['fixed']}")
+    elif parts["month"]:
+        found = nth_weekday(year, int(parts["month"]), int(parts["weekday"]), int(parts["count"]))
+        day = date.fromisoformat(found) if found else None
+    elif parts["name"] == "easter":
+        day = _easter(year)
+    elif 1900 <= year <= 2099:
+        numbers = [int(number) for number in (parts["of"] or "").split("-") if number]
+        how = (parts["how"],) if parts["how"] else ()
+        day = _computed()[parts["name"]](year, *numbers, *how)
+    else:
+        day = None
+    moves = parts["moves"] or parts["moved"] or parts["shifted"] or ""
+    return _moved(day, moves).isoformat() if day else None
+
+
+def _moved(day: date, moves: str) -> date:
+    """`day` after the moves of a rule, one after the other."""
+    for move in _MOVE.finditer(moves):
+        if move["on"]:
+            day += timedelta(days=int(move["by"]) if day.isoweekday() == int(move["on"]) else 0)
+        elif move["days"]:
+            day += timedelta(days=int(move["days"]))
+        elif move["to"] == ">":
+            day += timedelta(days=(int(move["weekday"]) - day.isoweekday()) % 7)
+        else:
+            day -= timedelta(days=(day.isoweekday() - int(move["weekday"])) % 7)
+    return day
 
 
 def _easter(year: int) -> date:
@@ -57,27 +92,21 @@ def nth_weekday(year: int, month: int, number: int, count: int) -> str | None:
     return found.isoformat() if found.month == month else None
 
 
-_BY_MOON = re.compile(
-    r"(?P<what>easter|orthodox|chinese|diwali|passover|rosh|islamic:[0-9-]+)(?P<days>[+-][0-9]+)"
-)
+@cache
+def _computed() -> dict[str, Callable[..., date | None]]:
+    """The first words of the rules that need sun or moon, and what computes them."""
+    from brief.figures import hindu, lunar
 
-
-def _moon_day(what: str, year: int) -> date | None:
-    """The day from which a rule counts; the lunar ones from 1900 to 2099 only."""
-    if what == "easter":
-        return _easter(year)
-    if not 1900 <= year <= 2099:
-        return None
-    if what.startswith("islamic:"):
-        month, day = what.removeprefix("islamic:").split("-")
-        return lunar.islamic(year, int(month), int(day))
-    if what == "passover":
-        # The new year follows it by 163 days, whatever the year.
-        return lunar.hebrew_new_year(year) - timedelta(days=163)
-    days: dict[str, Callable[[int], date | None]] = {
+    return {
         "orthodox": lunar.orthodox_easter,
-        "chinese": lunar.chinese_new_year,
-        "diwali": lunar.diwali,
-        "rosh": lunar.hebrew_new_year,
+        "islamic": lunar.islamic,
+        "hebrew": lunar.hebrew,
+        "lunar": lunar.chinese,
+        "sun": lunar.solar_day,
+        "nowruz": lunar.nowruz,
+        "parsi": lunar.parsi_new_year,
+        "coptic": lunar.coptic_new_year,
+        "hindu": hindu.tithi,
+        "entry": hindu.entry,
+        "mansion": hindu.mansion,
     }
-    return days[what](year)

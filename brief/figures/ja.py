@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from string import ascii_letters
 from typing import cast
 
 from brief.figures import dates_ja as dates
@@ -22,7 +23,7 @@ from brief.figures.atoms_ja import Draft, Lexeme, normalised
 from brief.figures.calendar import on
 from brief.figures.lexemes_ja import lexemes
 from brief.figures.lexicon import Lexicon, table
-from brief.figures.numerals_ja import Numeral
+from brief.figures.numerals_ja import KANJI, Numeral, read_numeral
 from brief.figures.times_ja import Context, Reader
 from brief.model import Figure, Modifier
 
@@ -39,6 +40,8 @@ def _shared_unit(found: Sequence[Lexeme], context: Context) -> Draft | None:
     number = first.number
     if second.tag == "y" and second.number is not None and second.number.value is not None:
         number, second = _years(number, second)
+    if second.tag == "b":
+        return _bands(number, second, context)
     one = _single([second._replace(number=number, half=False)], context)
     other = _single([second], context)
     if one is None or other is None or one.value is None or other.value is None:
@@ -50,6 +53,15 @@ def _shared_unit(found: Sequence[Lexeme], context: Context) -> Draft | None:
         # 2~3年前: the earlier end is that of the larger number.
         low, high = sorted((low, high))
     return Draft(other.kind, None, low, high, other.unit, end=other.end)
+
+
+def _bands(number: Numeral, second: Lexeme, context: Context) -> Draft | None:
+    """20〜30代: from the beginning of the first band to the end of the second."""
+    one = quantities.band([second._replace(number=number)], context)
+    other = quantities.band([second], context)
+    if one is None or other is None:
+        return None
+    return Draft(other.kind, None, one.low, other.high, other.unit)
 
 
 def _years(first: Numeral, second: Lexeme) -> tuple[Numeral, Lexeme]:
@@ -75,27 +87,28 @@ def _either(found: Sequence[Lexeme], context: Context) -> Draft | None:
 
 _J = "[=_ ]"
 _YEAR = f"(?:[EA]{_J}?)?[yY]"
-_TIME = "(?:(?:[=_ ,][pl])?[=_ ][hT](?:=i(?:=s)?)?|[=_ ][pl])"
+_CLOCK = "h(?:=i(?:=s)?|=s)?"
+_TIME = f"(?:(?:[=_ ,][pl])?[=_ ](?:T|{_CLOCK})|[=_ ][pl])"
 _DAY = "(?:N~)?[dr]"
 _MONTH = "(?:N~)?[mM]"
-_DAY_OF_MONTH = rf"{_MONTH}(?:[=_ /]{_DAY}|{_J}H)?"
+_DAY_OF_MONTH = rf"{_MONTH}(?:[=_ /]{_DAY}|{_J}[Huq])?"
 _DATE = (
     rf"(?:x[=_,])?(?:{_YEAR}(?:[=_ /]{_DAY_OF_MONTH}|{_J}[HS]|{_J}q(?:{_J}X)?|{_J}{_DAY})?"
-    rf"|{_DAY_OF_MONTH}|r=d|[dr]|N~d|N=S|D|q|K(?:{_J}w)?|w|[VX]"
+    rf"|(?:r=|(?:K_)?w=)?{_DAY_OF_MONTH}|r=d|[dr]|N~d|N=S|D|q|K(?:{_J}w)?|[wu]|[VX]"
     rf"|(?:E=)?[FG](?:{_J}[qH])?)"
     rf"(?:[=_]k)?(?:[=_ (]w)?{_TIME}?"
 )
 
 RULES: tuple[tuple[str, str, Build], ...] = (
-    ("repeated time", rf".e(?:[=_]w)?(?:[=_]m(?:[=_]d)?|[=_]d)?{_TIME}?", dates.repeated_time),
+    ("repeated time", rf".e(?:[=_][wu])?(?:[=_]m(?:[=_]d)?|[=_]d)?{_TIME}?", dates.repeated_time),
     ("fiscal period", rf".(?:{_YEAR}{_J})?(?:N~)?Z", dates.fiscal_period),
-    ("century", r".(?:A=)?J(?:[=_]k)?", dates.century),
+    ("century", r".(?:A=)?J(?:[=_][kH])?", dates.century),
     ("decade", r".(?:E=)?B(?:=[kH])?", dates.decade),
     ("two years", r".R", dates.two_years),
     ("duration", r".(?:y=L|L)(?:=[Ldis])*", dates.length_of_time),
-    ("date", rf".{_DATE}", dates.date_and_time),
+    ("date", rf".{_DATE}(?:[_>]L(?:=L)*)?", dates.date_or_distance),
     ("period of history", r".[PE]", dates.period),
-    ("time of day", r".(?:[pl][=_ ])?h(?:=i(?:=s)?)?|.(?:[pl][=_ ])?T", dates.time_of_day),
+    ("time of day", rf".(?:[pl][=_ ])?(?:{_CLOCK}|T)", dates.time_of_day),
     ("part of the day", r".p", dates.time_of_day),
     ("minutes", r".i(?:=s)?|.s", dates.length_of_time),
     ("half of this year", r".H", dates.half_year),
@@ -130,13 +143,25 @@ def _grammar() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<r{n}>{p})" for n, (_, p, _) in enumerate(RULES)))
 
 
-_BUILDERS: dict[str, Build] = {f"r{n}": build for n, (_, _, build) in enumerate(RULES)}
+def _rule(tags: str, position: int) -> tuple[Build | None, int]:
+    """What builds a figure of the lexemes of `tags` from `position` on, and where they end."""
+    match = _grammar().match(tags, 2 * position)
+    if match is None:
+        return None, position + 1
+    return RULES[int(cast("str", match.lastgroup)[1:])][2], match.end() // 2
+
+
+@cache
+def _builders() -> dict[str, Build]:
+    """What builds the figure of a lexeme that stands alone, by its tag."""
+    rules = ((tag, _rule(f".{tag}", 0)[0]) for tag in ascii_letters)
+    return {tag: build for tag, build in rules if build is not None}
 
 
 def _single(found: Sequence[Lexeme], context: Context) -> Draft | None:
     """The figure of one lexeme alone."""
-    match = _grammar().match(f".{found[0].tag}")
-    return _BUILDERS[cast("str", match.lastgroup)](found, context) if match else None
+    build = _builders().get(found[0].tag)
+    return build(found, context) if build else None
 
 
 def read(text: str, day: datetime.date | None) -> list[Figure]:
@@ -148,21 +173,28 @@ def read(text: str, day: datetime.date | None) -> list[Figure]:
     context = Context(flat, Reader(day))
     figures: list[Figure] = []
     tags = _tags(flat, found)
-    grammar = _grammar()
+    builders = _builders()
     position, last = 0, len(found)
     floor = 0
     while position < last:
-        match = grammar.match(tags, 2 * position)
-        if match is None:
+        stop = position + 1
+        if tags[2 * stop] == _OTHER:
+            # Most lexemes stand alone.
+            build = builders.get(tags[2 * position + 1])
+        else:
+            build, stop = _rule(tags, position)
+        if build is None:
             position += 1
             continue
-        stop = match.end() // 2
         part = found[position:stop]
-        draft = _BUILDERS[cast("str", match.lastgroup)](part, context)
+        draft = build(part, context)
         if draft is None and stop - position > 1:
             stop = position + 1
             part = part[:1]
             draft = _single(part, context)
+        while draft is not None and stop - position > 1 and 0 <= draft.end <= found[stop - 1].start:
+            # What the figure does not reach is read again.
+            stop -= 1
         position = stop
         if draft is not None:
             figure = _figure(text, flat, draft, part, floor)
@@ -173,7 +205,7 @@ def read(text: str, day: datetime.date | None) -> list[Figure]:
 
 
 def _tags(text: str, found: Sequence[Lexeme]) -> str:
-    """Two characters a lexeme: what stands before it, and its tag."""
+    """Two characters a lexeme: what stands before it, and its tag; at last `_OTHER`."""
     signs: list[str] = []
     end = -9
     for lexeme in found:
@@ -182,31 +214,22 @@ def _tags(text: str, found: Sequence[Lexeme]) -> str:
         signs.append(_JOINTS.get(text[end:start], _OTHER) if 0 <= gap <= _WIDEST_JOINT else _OTHER)
         signs.append(lexeme.tag)
         end = lexeme.end
+    signs.append(_OTHER)
     return "".join(signs)
 
 
 # --- extents -------------------------------------------------------------------------
 
 
-@cache
-def _before() -> Lexicon[Modifier]:
-    return Lexicon(
-        (w, cast("Modifier", m)) for w, side, m in table("modifiers.ja") if side == "before"
-    )
-
-
-@cache
-def _after() -> Lexicon[Modifier]:
-    return Lexicon(
-        (w, cast("Modifier", m)) for w, side, m in table("modifiers.ja") if side == "after"
-    )
-
-
-@cache
-def _after_time() -> Lexicon[Modifier]:
-    """What stands after any figure, and 以降, まで and the like."""
+def _modifiers(*sides: str) -> Lexicon[Modifier]:
     rows = table("modifiers.ja")
-    return Lexicon((w, cast("Modifier", m)) for w, side, m in rows if side != "before")
+    return Lexicon((word, cast("Modifier", said)) for word, side, said in rows if side in sides)
+
+
+_BEFORE = _modifiers("before")
+_AFTER = _modifiers("after")
+_AFTER_TIME = _modifiers("after", "time")
+"""What stands after any figure, and 以降, まで and the like."""
 
 
 _NOT_AFTER = re.compile(
@@ -225,18 +248,21 @@ def _figure(
         return None
     first, last = start, end
     modifier: Modifier | None = None
-    before = _before().before(flat, start)
+    before = _BEFORE.before(flat, start)
     if before and before[0] >= floor:
         first, modifier = before
     elif flat[start - 1 : start] == " ":
-        spaced = _before().before(flat, start - 1)
+        spaced = _BEFORE.before(flat, start - 1)
         if spaced and spaced[0] >= floor:
             first, modifier = spaced
     if draft.kind not in ("ordinal", "set"):
-        after = (_after_time() if draft.kind in _TIMES else _after()).at(flat, end)
-        # 前年同期を上回る compares with the time; it does not qualify it.
-        compared = draft.kind == "date" and flat[end : end + 1] == "を"
-        if after and not compared and not _NOT_AFTER.match(flat, end):
+        after = (_AFTER_TIME if draft.kind in _TIMES else _AFTER).at(flat, end)
+        # 前年同期を上回る compares with the time; 震度5強 is one of a scale.
+        if after and not (
+            (draft.kind == "date" and flat[end] == "を")
+            or flat.endswith("震度", 0, start)
+            or _NOT_AFTER.match(flat, end)
+        ):
             last = after[0]
             modifier = after[1] if modifier in (None, "approx") else modifier
         elif modifier is None and "余" in flat[start:end]:
@@ -294,7 +320,9 @@ def _range(text: str, flat: str, first: Figure, second: Figure) -> Figure | None
     )  # fmt: skip
 
 
-_PART_OF_DATE = re.compile("(?:([0-9]{1,2})月)?(?:([0-9]{1,2})日)?")
+_UP_TO_31 = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_PART_OF_DATE = re.compile(f"(?:{_UP_TO_31}月)?(?:{_UP_TO_31}日)?")
+_NUMERAL_FIRST = frozenset(f"0123456789{KANJI}")
 _HOUR = re.compile("T([0-9]{2})(.*)")
 
 
@@ -304,15 +332,17 @@ def _later_end(low: str, second: Figure, flat: str) -> str | None:
     begun, ends = _HOUR.search(low), _HOUR.fullmatch(value)
     if begun and ends:
         hour = int(ends[1])
-        if int(begun[1]) > hour > int(begun[1]) - 12 and "0" <= flat[second.start] <= "9":
+        if int(begun[1]) > hour > int(begun[1]) - 12 and flat[second.start] in _NUMERAL_FIRST:
             # 午後1時から3時: the half of the day is that of the beginning.
             hour += 12
         return f"{low[: begun.start()]}T{hour:02}{ends[2]}"
     part = _PART_OF_DATE.fullmatch(flat, second.start, second.end)
     if not part or not part[0] or not low[:4].isdigit() or not low[5:7].isdigit():
         return value
-    year, month = int(low[:4]), int(part[1] or low[5:7])
-    day = int(part[2]) if part[2] else None
+    stated = [read_numeral(said) if said else None for said in part.groups()]
+    numbers = [int(said.value) if said and said.value is not None else None for said in stated]
+    year, month = int(low[:4]), numbers[0] or int(low[5:7])
+    day = numbers[1]
     end = on(year, month, day)
     if end is not None and part[1] and end < low[: len(end)]:
         end = on(year + 1, month, day)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from brief.figures.amounts_ja import (
@@ -25,10 +24,14 @@ from brief.figures.lexicon import Lexicon, table
 from brief.figures.numerals_ja import (
     ARABIC,
     EXACT,
+    KANA_HEADS,
+    KANA_NUMERAL,
     KANJI,
     KANJI_NUMERAL,
     MIDDLE_DOT,
+    VULGAR,
     Numeral,
+    read_kana,
     read_numeral,
 )
 
@@ -36,30 +39,73 @@ from brief.figures.numerals_ja import (
 def lexemes(text: str) -> list[Lexeme]:
     """The lexemes of `text`, which is `normalised`, in order; they never overlap."""
     found: list[Lexeme] = []
-    search = _scanner().search
     barred = _addresses(text)
     position = 0
     before = NOTHING_BEFORE
-    while match := search(text, position):
+    in_kana, in_others = _IN_KANA.search(text), _IN_OTHERS.search(text)
+    while True:
+        if in_kana and in_kana.start() < position:
+            in_kana = _IN_KANA.search(text, position)
+        if in_others and in_others.start() < position:
+            in_others = _IN_OTHERS.search(text, position)
+        match = in_others
+        if in_kana and (match is None or in_kana.start() < match.start()):
+            match = in_kana
+        if match is None:
+            return found
         start = match.start()
-        while barred and barred[-1][1] <= start:
-            barred.pop()
-        if barred and barred[-1][0] <= start:
-            position = barred[-1][1]
-            continue
+        if barred:
+            while barred and barred[-1][1] <= start:
+                barred.pop()
+            if barred and barred[-1][0] <= start:
+                position = barred[-1][1]
+                continue
         first = text[start]
         if "0" <= first <= "9":
             lexeme, position = _arabic(text, start, match.end(), before)
+        elif match is in_kana and (numeral := _kana_numeral(text, start, before)):
+            lexeme, position = numeral
+        elif first in VULGAR:
+            spelled = Spelled(start, start + 1, Numeral(VULGAR[first]))
+            lexeme, position = amount(text, spelled, before)
         elif first in _NUMERAL_FIRST:
             lexeme, position = _kanji(text, start, match.end(), before)
         else:
             lexeme, position = _word(text, start, match.end())
         if lexeme is not None:
-            if lexeme.tag in _LISTED:
+            if lexeme.tag in _COUNTED_IN and (
+                before.end == lexeme.start or text[lexeme.start - 1] in _RATES_BEFORE
+            ):
+                _set_rate(text, found, lexeme)
+            if found and before.tag == "N" and lexeme.tag in _LISTED:
                 _share_unit(text, found, lexeme)
             found.append(lexeme)
             before = lexeme
-    return found
+
+
+_COUNTED_IN = frozenset("QL")
+_RATES_BEFORE = {"年": "P1Y", "月": "P1M", "週": "P1W"}
+_NOT_A_RATE = re.compile("[一-鿿々0-9と]")
+"""What stands before 年, 月 or 週 where it is a part of another word: 満月, ひと月."""
+_NOT_DAILY = frozenset(("person", "company", "country", "case", "ship", "aircraft"))
+"""What is counted on a day of the month rather than each day: 1日3人が死亡."""
+
+
+def _set_rate(text: str, found: list[Lexeme], counted: Lexeme) -> None:
+    """Add to `found` in what the next lexeme is `counted`: 月 of 月1回, 1日 of 1日3食."""
+    start, unit = counted.start, counted.unit
+    if unit is not None and unit.kind != "count":
+        return
+    end = found[-1].end if found else 0
+    period = _RATES_BEFORE.get(text[start - 1 : start])
+    if period and end < start and not (start > 1 and _NOT_A_RATE.match(text, start - 2)):
+        found.append(Lexeme("e", start - 1, start, args=(period,)))
+    if end != start or not found or (unit is not None and unit.code in _NOT_DAILY):
+        return
+    day = found[-1]
+    dated = len(found) > 1 and found[-2].end == day.start
+    if day.tag in "dL" and day.args == ("days",) and whole(day) == 1 and not dated:
+        found[-1] = day._replace(tag="e", number=None, args=("P1D",))
 
 
 _LISTED = {"d": 31, "m": 12}
@@ -103,7 +149,6 @@ class _Word(NamedTuple):
     args: tuple[str, ...]
 
 
-@cache
 def _words() -> Lexicon[_Word]:
     words = {normalised(w): _Word(tag, tuple(args)) for w, tag, *args in table("words.ja")}
     for word, _, first, last in table("periods"):
@@ -112,22 +157,31 @@ def _words() -> Lexicon[_Word]:
     return Lexicon(words)
 
 
-@cache
-def _scanner() -> re.Pattern[str]:
-    """Finds the next lexeme.
+_WORDS = _words()
+
+
+def _scanner(*, kana: bool) -> re.Pattern[str]:
+    """Finds the next lexeme that begins with hiragana, or the next other one.
 
     Every alternative begins with a literal character, so that `re` skips to the characters
-    that can begin one and tries only the alternatives of that character.
+    that can begin one and tries only the alternatives of that character. It passes by all the
+    others: so the kana, which are frequent and begin few lexemes, have a pattern of their own.
     """
     by_first: dict[str, list[str]] = {}
-    for word in _words().words():
+    for word in _WORDS.words():
         by_first.setdefault(word[0], []).append(word[1:])
     # The first character is matched already; the rest of its run may be empty.
-    arabic, kanji = (numeral.replace("++", "*+", 1) for numeral in (ARABIC, KANJI_NUMERAL))
-    alternatives = [f"{digit}{arabic}" for digit in "0123456789"]
-    for first in sorted(_NUMERAL_FIRST | set(by_first)):
-        rest = kanji if first in _NUMERAL_FIRST else _trie(by_first[first])
-        alternatives.append(re.escape(first) + rest)
+    arabic, kanji_numeral = (numeral.replace("++", "*+", 1) for numeral in (ARABIC, KANJI_NUMERAL))
+    alternatives = [] if kana else [f"{digit}{arabic}" for digit in "0123456789"]
+    for first in sorted(_NUMERAL_FIRST | set(by_first) | set(VULGAR) | set(KANA_HEADS)):
+        if ("ぁ" <= first <= "ん") != kana:
+            continue
+        if first in KANA_HEADS:
+            alternatives.append(first + KANA_HEADS[first])
+        if first in _NUMERAL_FIRST:
+            alternatives.append(re.escape(first) + kanji_numeral)
+        elif first in by_first or first in VULGAR:
+            alternatives.append(re.escape(first) + _trie(by_first.get(first, [])))
     return re.compile("|".join(alternatives))
 
 
@@ -144,6 +198,10 @@ def _trie(rests: list[str]) -> str:
     return f"{inner}?" if "" in rests else inner
 
 
+_IN_KANA = _scanner(kana=True)
+_IN_OTHERS = _scanner(kana=False)
+
+
 # --- words ---------------------------------------------------------------------------
 
 _JAPANESE_BEFORE = re.compile(r"[\u4e00-\u9fff々〆0-9A-Za-z]")
@@ -152,7 +210,7 @@ _HAS_PARTS = frozenset("年月度紀代期の週")
 
 
 def _word(text: str, start: int, end: int) -> Found:
-    found = _words().at(text, start)
+    found = _WORDS.at(text, start)
     if found is None:
         return None, end
     end, word = found
@@ -161,9 +219,12 @@ def _word(text: str, start: int, end: int) -> Found:
         return None, end
     if tag == "E" and (digits := era_date(text, start, end, int(args[0]))):
         return digits
-    if "ぁ" <= text[start] <= "ん" and start and _JAPANESE_BEFORE.match(text, start - 1):
-        # 色分けさ: the kana are the ending of a word.
-        return None, start + 1
+    if "ぁ" <= text[start] <= "ん" and start:
+        if _JAPANESE_BEFORE.match(text, start - 1):
+            # 色分けさ: the kana are the ending of a word.
+            return None, start + 1
+        if _is_reading(text, start, end):
+            return None, end
     if tag == "e" and args[0] in _RATES and "0" <= text[end : end + 1] <= "9":
         # 毎秒23メートル: a rate, which belongs to the numeral.
         return None, end
@@ -177,9 +238,42 @@ def _word(text: str, start: int, end: int) -> Found:
     return Lexeme(tag, start, end, number, None, args), end
 
 
+_READING = re.compile(r"[ぁ-んー]{0,20}\)")
+_KANJI_BEFORE_BRACKET = re.compile(r"[一-鿿々][(][ぁ-んー]{0,20}$")
+
+
+def _is_reading(text: str, start: int, end: int) -> bool:
+    """Whether the kana stand in brackets after kanji, which they are the reading of."""
+    return bool(
+        _READING.match(text, end) and _KANJI_BEFORE_BRACKET.search(text, max(0, start - 22), start)
+    )
+
+
 def _in_latin_word(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalpha())
+
+
+_BEFORE_KANA = re.compile("[ぁ-んァ-ヴー一-鿿々0-9A-Za-z](?<![はがをでとのも約第])")
+_AFTER_KANA = re.compile("(?![ぁ-んー])|[はがをにでとのもへか]|です|だ|から|まで|[くぐ]らい|ほど")
+_MORE_AFTER_NI = re.compile("[ぁ-ん一-鿿ァ-ヴ](?<![はがをのとも])(?!す)")
+
+
+def _kana_numeral(text: str, start: int, before: Lexeme) -> Found | None:
+    """The lexeme of a numeral in hiragana that stands alone: ひゃくさんじゅうろく."""
+    if start and _BEFORE_KANA.match(text, start - 1):
+        return None
+    match = KANA_NUMERAL.match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    if text[end - 1] == "に" and _MORE_AFTER_NI.match(text, end):
+        # さんびゃくに分ける: a particle.
+        end -= 1
+    number = read_kana(text[start:end]) if KANA_NUMERAL.fullmatch(text, start, end) else None
+    if number is None or not (suffix_at(text, end) or _AFTER_KANA.match(text, end)):
+        return None
+    return amount(text, Spelled(start, end, number), before)
 
 
 # --- numerals ------------------------------------------------------------------------
@@ -190,29 +284,112 @@ _LATIN_BEFORE = re.compile(r"[A-Za-z_#@](?:[- .]?[A-Za-z#.]?)?$")
 _TIMES_SIGN = re.compile("[0-9]x")
 _ABBREVIATION = re.compile("[A-Z]{2}$")
 _SECTION_MARKS = frozenset("§№¶†&")
+_NAMING = _SECTION_MARKS | frozenset(map(chr, range(128)))
+"""Characters before a number that may make it part of a name."""
 _EXACT_KINDS = frozenset(("percent", "measure", "money", "number"))
 
 
 def _arabic(text: str, start: int, end: int, before: Lexeme) -> Found:
     """The lexeme of the numeral in digits from `start` to `end`; `before` is the one before."""
-    after = text[end : end + 1]
+    if text[end : end + 1] in _GOES_ON or (start and text[start - 1] in _NAMING):
+        return _arabic_among_signs(text, start, end, before)
+    number = read_numeral(text[start:end])
+    return (None, end) if number is None else amount(text, Spelled(start, end, number), before)
+
+
+def _arabic_among_signs(text: str, start: int, end: int, before: Lexeme) -> Found:
+    """The same where a character on either side may make it another number, a name or a date."""
+    sign, after = text[start - 1] if start else "", text[end : end + 1]
     if after in SIGNS:
         made = composite(text, start)
         if made is not None:
             return made
-    if start and _is_identifier(text, start, end, before):
+    if sign in _ERAS and (year := _year_of_an_era(text, start, end)):
+        return year
+    if sign in _NAMING and _is_identifier(text, start, end, before):
         return None, end
+    if after in _APOSTROPHES and (decade := _decade(text, start, end)):
+        return decade
     if after == "・":
         end = _with_middle_dot(text, start, end)
     number = read_numeral(text[start:end])
     if number is None:
         return None, end
+    if after in _CHANGES and number.value is not None:
+        number, end = _changed(text, end, number.value)
+        after = text[end : end + 1]
+    if sign == "." and number.value is not None:
+        start, number = _leading_dot(text, start, end, number.value)
     if after == "k" and number.value is not None and not _LATIN.match(text, end + 1):
         thousands = Numeral(EXACT.multiply(number.value, Decimal(1000)))
         return amount(text, Spelled(start, end + 1, thousands), before)
     if after in ("分", " "):
         number, end = _divided(text, end, number)
     return amount(text, Spelled(start, end, number), before)
+
+
+_APOSTROPHES = frozenset("'’s")
+_DECADE = re.compile("['’]?s(?![A-Za-z])")
+
+
+def _decade(text: str, start: int, end: int) -> Found | None:
+    """80's, 1980s; 80s alone would be seconds."""
+    letter = _DECADE.match(text, end)
+    digits = end - start
+    if not letter or text[end - 1] != "0" or digits not in (2, 4):
+        return None
+    if digits == 2 and len(letter[0]) == 1:
+        return None
+    number = Numeral(Decimal(text[start:end]))
+    return Lexeme("B", start, letter.end(), number), letter.end()
+
+
+_ERAS = {"R": 2018, "H": 1988, "S": 1925, "T": 1911, "M": 1867}
+"""The year before the first of an era, by its letter: R3年."""
+
+
+def _year_of_an_era(text: str, start: int, end: int) -> Found | None:
+    """R3年, H30年3月: a year by the letter of its era."""
+    if end - start > 2 or not text.startswith("年", end) or _in_latin_word(text, start - 1, start):
+        return None
+    year = Numeral(Decimal(_ERAS[text[start - 1]] + int(text[start:end])))
+    return Lexeme("y", start - 1, end + 1, year, None, ("years",)), end + 1
+
+
+_CHANGES = frozenset(("e", "E", " ", *VULGAR))
+_GOES_ON = SIGNS | _APOSTROPHES | _CHANGES | {"k", "分"}
+"""What after a number may belong to it."""
+_EXPONENT = re.compile(
+    r"(?:e|(?<=\.[0-9])E|(?<=\.[0-9][0-9])E|E(?=[+-]))([+-]?[0-9]{1,2})(?![0-9A-Za-z])"
+)
+_SLASHED_FRACTION = re.compile(" ([1-9][0-9]?)/([1-9][0-9]?)(?![0-9/(]| ?\\()")
+_FRACTION_OF_ONE = re.compile(f" ?([{''.join(VULGAR)}])")
+
+
+def _changed(text: str, end: int, value: Decimal) -> tuple[Numeral, int]:
+    """2e5, 2½, 1 3/5: the number, and its end, with the exponent or fraction that follows."""
+    exponent = _EXPONENT.match(text, end)
+    if exponent:
+        return Numeral(value.scaleb(int(exponent[1]), EXACT)), exponent.end()
+    fraction = _FRACTION_OF_ONE.match(text, end)
+    if fraction:
+        return Numeral(EXACT.add(value, VULGAR[fraction[1]])), fraction.end()
+    slashed = _SLASHED_FRACTION.match(text, end)
+    if slashed and int(slashed[1]) < int(slashed[2]):
+        part = quotient(int(slashed[1]), int(slashed[2]))
+        return Numeral(EXACT.add(value, part)), slashed.end()
+    return Numeral(value), end
+
+
+_BEFORE_A_POINT = re.compile(r"(?<![^\s(「~=$¥+はがをの-])")
+
+
+def _leading_dot(text: str, start: int, end: int, value: Decimal) -> tuple[int, Numeral]:
+    """.25: where the number begins, and what it is; a dot that ends a sentence is none."""
+    digits = text[start:end]
+    if not (digits.isdecimal() and digits.isascii() and _BEFORE_A_POINT.match(text, start - 1)):
+        return start, Numeral(value)
+    return start - 1, Numeral(Decimal(f"0.{digits}"))
 
 
 def _is_identifier(text: str, start: int, end: int, before: Lexeme) -> bool:
@@ -266,7 +443,7 @@ def _divided(text: str, end: int, number: Numeral) -> tuple[Numeral, int]:
 
 def _kanji(text: str, start: int, end: int, before: Lexeme) -> Found:
     """The lexeme of the numeral in kanji from `start` to `end`, if it is one at all."""
-    word = _words().at(text, start)
+    word = _WORDS.at(text, start)
     if word and word[1].tag:
         return _word(text, start, word[0])
     stop = word[0] if word else end

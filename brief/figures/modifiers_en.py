@@ -21,7 +21,8 @@ _AFTER = re.compile(
     r" (?:or (?P<more>more|over|above|higher|later|greater|older|longer)|or (?P<less>less|fewer"
     r"|under|below|lower|earlier|younger)"
     r"|(?P<so>or so|or thereabouts)|and (?P<up>above|over|up(?! to)|after|greater|later|older)"
-    r"|at (?P<least>least|the least)|at (?P<most>most|the most))\b"
+    r"|at (?P<least>least|the least)|at (?P<most>most|the most)"
+    r"|(?P<onwards>onwards?|on(?= ?[.,;:!?)])))\b"
     r"|(?P<odd>-odd)\b|(?P<plus>\+|-plus\b| plus\b(?! [a-z0-9$]))"
 )
 _AFTER_MEANS: dict[str, Modifier] = {
@@ -33,6 +34,26 @@ _AFTER_MEANS: dict[str, Modifier] = {
     "most": "equal_or_less",
     "odd": "approx",
     "plus": "equal_or_more",
+    "onwards": "equal_or_more",
+}
+_FROM = re.compile(
+    r"(?P<begun>\b(?:appl\w+|valid|effective|effect|force|start\w*|beg[aiu]n\w*|introduc\w+|available|allow\w*|requir\w*|bann?\w*"
+    r"|free|opens?|(?:will|shall|to|would) be [a-z]{2,20}(?:ed|de|en|t)) )?from (?:the )?$"
+)
+_CLAUSE_END = re.compile(
+    r" ?[.,;:!?)]| ?$| (?:onwards?|as|when|and|but|under|in|by|for|at|with|while|because|if)\b"
+)
+
+
+_SIGN_BEFORE = re.compile(r"(?:~|(?<![-=<>])(?:[<>] ?=?|[≤≥])) ?$")
+_SIGN_MEANS: dict[str, Modifier] = {
+    "~": "approx",
+    "<": "less_than",
+    ">": "more_than",
+    "<=": "equal_or_less",
+    "≤": "equal_or_less",
+    ">=": "equal_or_more",
+    "≥": "equal_or_more",
 }
 
 
@@ -68,9 +89,16 @@ def _modified(copy: Copy, atom: Atom, floor: int, ceiling: int) -> Atom:
         place, stated = found
         modifier = stated if modifier in (None, "approx") else modifier
         start = place
-    if low[end : end + 1] in (" ", "-", "+") and (after := _AFTER.match(low, end, ceiling)):
+    after = _AFTER.match(low, end, ceiling) if low[end : end + 1] in (" ", "-", "+") else None
+    onwards = bool(after and after["onwards"])
+    if after and (time or not onwards):
         modifier = _AFTER_MEANS[cast("str", after.lastgroup)]
         end = after.end()
+    if time and modifier in (None, "equal_or_more") and not atom.low:
+        # From March 2024: a start where the text tells of one, else where something comes from.
+        opening = _FROM.search(low, max(floor, start - 40), start)
+        if opening and (onwards or (opening["begun"] and _CLAUSE_END.match(low, end))):
+            start, modifier = low.rindex("from", 0, start), "equal_or_more"
     if (start, end) == (atom.extent or (atom.start, atom.end)) and modifier == atom.modifier:
         return atom
     return replace(atom, extent=(start, end), modifier=modifier)
@@ -78,9 +106,10 @@ def _modified(copy: Copy, atom: Atom, floor: int, ceiling: int) -> Atom:
 
 def _modifier_before(low: str, end: int, scope: str) -> tuple[int, Modifier] | None:
     """The longest modifier that ends before the space at `end` - 1, and where it begins."""
+    near = low[max(0, end - 4) : end]
+    if not near[-2:].strip().isalnum() and (signed := _SIGN_BEFORE.search(near)):
+        return end - len(near) + signed.start(), _SIGN_MEANS[signed[0].replace(" ", "")]
     if end < 2 or low[end - 1] != " ":
-        if low[end - 1 : end] == "~":
-            return end - 1, "approx"
         return None
     stop = end - 1
     place = stop

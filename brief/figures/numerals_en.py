@@ -17,6 +17,8 @@ _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Sums and products of what a text states are never rounded, however long."""
 _LONGEST = 24
 """Words of the longest numeral: it keeps *million million million …* linear."""
+_LONGEST_BASE = 8
+"""Digits of the longest number that is raised to a power."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,13 @@ DIGITS = (
 """1,000 and 1 000 and 1.5 and .5."""
 
 _DIGITS = re.compile(DIGITS)
+_CONTINENTAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9]|[.,][0-9])")
+"""1.234,56, as Germans and Italians write it."""
 _SUFFIX = re.compile(r"(?:st|nd|rd|th)(?![^\W_])")
 _MIXED = re.compile(r"(?P<whole>[0-9]+)[ -](?P<over>[0-9]{1,3})/(?P<under>[0-9]{1,4})(?![0-9/])")
 _SLASHED = re.compile(r"(?P<over>[0-9]{1,4})/(?P<under>[0-9]{1,4})(?![0-9/])")
 _EXPONENT = re.compile(r"(?: ?[x×*] ?10\^|e)(?P<sign>[+-]?)(?P<power>[0-9]{1,4})(?![0-9.]|[^\W_])")
+_POWER = re.compile(r"\^(?P<sign>-?)(?P<power>[0-9]{1,2})(?![0-9.]|[^\W_])")
 _ABBREVIATED = re.compile(
     r"(?: ?(?P<scale>"
     + _either("abbreviation")
@@ -80,21 +85,29 @@ _WORD = re.compile(
 _NEXT = re.compile(rf"{_GAP}(?P<and>and{_GAP})?")
 _ARTICLE = re.compile(rf"an? {{1,2}}(?=(?:{_either('hundred', 'scale', 'dozen')})(?![^\W_]))")
 _POINT = re.compile(rf" point((?: {{1,2}}(?:{_either('small')}))+)(?![^\W_])")
+_TENS = _either("tens")
+_ONES = "|".join(word for word, (kind, n) in _WORDS.items() if kind == "ordinal" and n < 10)
+_TENS_PARTS = rf"(?:(?:{_TENS})[ -](?:{_ONES.replace('second|', '')})s|(?:{_TENS})-seconds)"
+"""Twenty-firsts; *twenty seconds* are a time."""
+_LONG_PARTS = re.compile(rf"{_TENS_PARTS}(?![^\W_])")
+_TENS_PART = rf"(?:{_TENS})[ -](?:{_ONES.replace('second|', '')})(?! century)"
 _PART = re.compile(
-    rf"{_GAP}(?P<part>{_either('part')})(?![^\W_])|{_GAP}(?P<parts>{_either('parts')})(?![^\W_])"
+    rf"{_GAP}(?P<part>{_TENS_PART}|{_either('part')})(?![^\W_])"
+    rf"|{_GAP}(?P<parts>{_TENS_PARTS}|{_either('parts')})(?![^\W_])"
 )
 _AND_PART = re.compile(
-    rf"(?: {{1,2}}and {{1,2}}|-and-| ?& ?)(?:(?P<count>an?|one|two|three|four|five|six"
-    rf"|seven) {{0,2}}-? ?)?"
-    rf"(?P<part>{_either('part', 'parts')})(?![^\W_])"
+    rf"(?: {{1,2}}and {{1,2}}|-and-| ?& ?)"
+    rf"(?:(?P<count>an?|(?:(?:{_TENS})[ -])?(?:{_either('small')})|{_TENS}) {{0,2}}-? ?)?"
+    rf"(?:(?P<part>{_TENS_PART}|{_either('part')})|(?P<parts>{_TENS_PARTS}|{_either('parts')}))"
+    rf"(?![^\W_])"
 )
 _HALF = re.compile(
     r"(?:an? )?(?P<part>half|quarter)(?: of)?(?: an?)?[ -](?=(?:million|billion|trillion"
     r"|dozen)(?![^\W_]))"
 )
 _A_PART = re.compile(
-    rf"an?[ -](?P<part>{_either('part')})(?= of | more| less| fewer| higher| lower|ths?|[.,;:!?)]"
-    rf"|$)"
+    rf"an?[ -](?P<part>{_TENS_PART}|{_either('part')})"
+    r"(?= of | more| less| fewer| higher| lower|[.,;:!?)]|$)"
 )
 _LONE_PART = re.compile(r"(?P<part>half)(?= of | the | its | their | his | her | a(?:ll)? )")
 _SCALE = re.compile(rf"{_GAP}(?P<scale>{_either('scale', 'hundred')})s?(?![^\W_])")
@@ -129,7 +142,7 @@ def read(text: str, start: int, *, joined: bool = True) -> Numeral | None:
         return _vague(found)
     numeral = _read_words(text, start, joined=joined)
     if numeral is None and (found := _A_PART.match(text, start) or _LONE_PART.match(text, start)):
-        return Numeral(found.end(), quotient(1, _PARTS[found["part"]]), fraction=True, spelled=True)
+        return Numeral(found.end(), quotient(1, _under(found["part"])), fraction=True, spelled=True)
     return numeral
 
 
@@ -150,6 +163,8 @@ def _read_digits(text: str, start: int) -> Numeral | None:
     if not found:
         return None
     digits, end = found[0], found.end()
+    if foreign := _CONTINENTAL.match(text, start):
+        digits, end = foreign[0].replace(".", "").replace(",", "."), foreign.end()
     value = Decimal(digits.replace(",", "").replace(" ", ""))
     if _SUFFIX.match(text, end) and "." not in digits:
         return Numeral(end + 2, value, ordinal=True)
@@ -159,6 +174,10 @@ def _read_digits(text: str, start: int) -> Numeral | None:
     if exponent := _EXPONENT.match(text, end):
         power = int(exponent["sign"] + exponent["power"])
         return Numeral(exponent.end(), _EXACT.scaleb(value, power), scaled=True)
+    if (raised := _POWER.match(text, end)) and value and len(digits) <= _LONGEST_BASE:
+        value = _EXACT.power(value, int(raised["power"]))
+        value = quotient(1, value) if raised["sign"] else value
+        return Numeral(raised.end(), value, scaled=True)
     if abbreviation := _ABBREVIATED.match(text, end):
         scale = _WORDS[abbreviation["scale"] or abbreviation["stuck"] or abbreviation["letter"]][1]
         return Numeral(abbreviation.end(), _EXACT.multiply(value, scale), scaled=True)
@@ -216,13 +235,15 @@ class _Sum:
     scaled: bool = False
     digits: bool = False
     """Whether it began with digits."""
+    price: bool = False
+    """Whether the sign of a currency stands before it."""
 
     def value(self) -> Decimal:
         return _EXACT.add(self.total, self.part or Decimal(0))
 
 
 def _read_words(text: str, start: int, *, joined: bool = True) -> Numeral | None:
-    state = _Sum(end=start)
+    state = _Sum(end=start, price=text[max(0, start - 1) : start] in _SIGNS)
     place = start
     if article := _ARTICLE.match(text, start):
         scale = _WORD_OR_DOZEN.match(text, article.end())
@@ -235,9 +256,11 @@ def _read_words(text: str, start: int, *, joined: bool = True) -> Numeral | None
         link = None
         if count:
             link = _NEXT.match(text, state.end)
-            if not link or (link["and"] and not joined):
+            if not link or (link["and"] and (not joined or _and_part(text, state.end))):
                 break
             place = link.end()
+            if not link["and"] and _LONG_PARTS.match(text, place):
+                break
         word = _WORD.match(text, place)
         if not word:
             break
@@ -257,24 +280,28 @@ def _read_words(text: str, start: int, *, joined: bool = True) -> Numeral | None
     return _with_tail(text, start, state, joined=joined)
 
 
+_SIGNS = ("$", "€", "£", "¥")
+
+
 def _continues(word: re.Match[str]) -> bool:
     return bool(word["word"]) and _WORDS[word["word"]][0] in ("hundred", "scale")
 
 
 def _add(state: _Sum, word: re.Match[str], *, linked: bool, first: bool) -> bool:
     """Add a word to `state`; False, with `state` as it was, where it does not belong there."""
+    again = not state.price and bool(_SCALE.match(word.string, word.end()))
     if word["digits"]:
-        if not first and not (linked and state.scaled and state.ceiling is None):
+        if not (first or (linked and state.scaled and state.ceiling is None) or again):
             return False
         state.digits = state.digits or first
         kind, value = "digits", Decimal(word["digits"].replace(",", "").replace(" ", ""))
     else:
         kind, value = _WORDS[word["word"]]
     if kind in ("small", "tens", "ordinal", "digits"):
-        if linked and not state.scaled:
+        if linked and not state.scaled and not _as_of_old(state, word, kind):
             return False
-        if state.digits and state.ceiling is not None:
-            # $5 million and two cars; 1.7 million four years ago.
+        if state.digits and state.ceiling is not None and not again:
+            # $5 million and two cars; 1.7 million four years ago; but 6 crore and two hundred.
             return False
         limit = state.room if state.part is not None else state.ceiling
         if limit is not None and value >= limit:
@@ -303,6 +330,42 @@ def _add(state: _Sum, word: re.Match[str], *, linked: bool, first: bool) -> bool
     return True
 
 
+_NO_NOUN = re.compile(
+    r"(?! (?:of|in|out|on|at|by|to|is|are|was|were|had|has|have|more|others?|or|than|percent)\b)"
+)
+
+
+def _as_of_old(state: _Sum, word: re.Match[str], kind: str) -> bool:
+    """Whether *twenty and four* is 24: before a noun, or where the sentence ends."""
+    tens = state.room == 10 and kind == "small" and not state.digits
+    return tens and bool(_NO_NOUN.match(word.string, word.end()))
+
+
+def _under(part: str) -> int:
+    """How many of a part make one: third, thirds, twenty-firsts."""
+    tens, _, ones = part.replace("-", " ").partition(" ")
+    if not ones:
+        return _PARTS[part]
+    return int(_WORDS[tens][1] + _WORDS[ones.removesuffix("s")][1])
+
+
+def _and_part(text: str, end: int) -> tuple[int, Decimal] | None:
+    """The proper fraction that *and* adds to a number that ends at `end`, and where it ends."""
+    found = _AND_PART.match(text, end)
+    if not found:
+        return None
+    words = (found["count"] or "").replace("-", " ").split()
+    count = sum(int(_WORDS[word][1]) for word in words if word in _WORDS) or 1
+    part = found["part"] or found["parts"]
+    under = _under(part)
+    if count >= under or (count == 1) != (found["part"] is not None):
+        return None
+    if not words and under not in (2, 4):
+        # *Two and third* are no fraction; *two and half* is a slip for *two and a half*.
+        return None
+    return found.end(), quotient(count, under)
+
+
 def _with_tail(text: str, start: int, state: _Sum, *, joined: bool) -> Numeral | None:
     """The numeral in `state` with the fraction, the decimals or the dozen that follow it."""
     value, end = state.value(), state.end
@@ -317,22 +380,20 @@ def _with_tail(text: str, start: int, state: _Sum, *, joined: bool) -> Numeral |
     if found := _DOZEN.match(text, end):
         dozen = _WORDS[found["dozen"]][1]
         return replace(numeral, end=found.end(), value=_EXACT.multiply(value, dozen))
-    if joined and (found := _AND_PART.match(text, end)):
-        count = _WORDS.get(found["count"] or "", ("", Decimal(1)))[1]
-        part = quotient(count, _PARTS[found["part"]])
-        own = _SCALE.match(text, found.end())
+    if joined and (added := _and_part(text, end)):
+        end, part = added
+        own = _SCALE.match(text, end)
         if state.ceiling is not None and state.part is None:
             part = _EXACT.multiply(part, _WORDS[own["scale"]][1] if own else state.ceiling)
-            end = own.end() if own else found.end()
+            end = own.end() if own else end
             return replace(numeral, end=end, value=_EXACT.add(value, part))
-        return _scaled(text, replace(numeral, end=found.end(), value=_EXACT.add(value, part)))
+        return _scaled(text, replace(numeral, end=end, value=_EXACT.add(value, part)))
     if spelled and (found := _PART.match(text, end)):
-        hyphen = "-" in found[0]
-        single = value == 1 and found["part"] is not None and (found["part"] != "second" or hyphen)
+        single = value == 1 and found["part"] is not None
         spans = found["parts"] == "quarters" and (
             value != 3 or _IN_A_ROW.search(text, max(0, start - 10), start)
         )
         if single or (found["parts"] and not spans):
-            value = quotient(value, _PARTS[found["part"] or found["parts"]])
+            value = quotient(value, _under(found["part"] or found["parts"]))
             return _scaled(text, replace(numeral, end=found.end(), value=value, fraction=True))
     return numeral

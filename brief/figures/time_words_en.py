@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from brief.figures.lexicon import table
 
@@ -19,6 +20,12 @@ STEP = {
     "next": 1, "coming": 1, "upcoming": 1, "following": 1,
 }  # fmt: skip
 """Which way a word points from now."""
+PERIOD = {
+    "second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "weekday": "P1WD",
+    "weekend": "P1WE", "week": "P1W", "fortnight": "P2W", "month": "P1M", "quarter": "P3M",
+    "year": "P1Y", "decade": "P10Y", "century": "P100Y",
+}  # fmt: skip
+"""How long one of them is."""
 
 _NUMERALS = [
     (word, kind, int(value))
@@ -94,8 +101,14 @@ _FRAGMENTS = {
     "part": rf"(?:{_either('part')})\b",
     "adverb": _either("set"),
     "holiday": "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=len, reverse=True)),
-    "half": r" ?(?P<ap>[ap]\. ?m\b\.?|[ap] ?m\b|[ap](?![^\W_]))",
+    "half": (
+        r"(?: ?|\.(?=[ap]\.?m))"
+        r"(?P<ap>[ap] ?\. ?m\b(?: ?\.)?|[ap] ?m\b|[ap](?![^\W_]))"
+    ),
     "ap": r"(?:[ap]\. ?m\b\.?|[ap] ?m\b)",
+    "ofmonth": (
+        r"(?:of|in) (?:(?P<m><month>)(?:,? (?P<y><year>))?|(?P<s>this|last|next|the) month\b)"
+    ),
     "inpart": (
         r"(?:,? (?:early )?(?:in the )?(?P<p>morning|afternoon|evening)\b| at (?P<night>night)\b)?"
     ),
@@ -103,9 +116,24 @@ _FRAGMENTS = {
 """What stands for a word in the patterns of ``time_rules.en.tsv``."""
 
 
+_FRAGMENT = re.compile(r"(?<!\?P)<(\w+)>")
+
+
 def compiled(pattern: str) -> re.Pattern[str]:
     """`pattern` with ``<month>`` and the like replaced by their fragments."""
-    return re.compile(re.sub(r"(?<!\?P)<(\w+)>", lambda name: _FRAGMENTS[name[1]], pattern))
+    while _FRAGMENT.search(pattern):
+        pattern = _FRAGMENT.sub(lambda name: _FRAGMENTS[name[1]], pattern)
+    return re.compile(pattern)
+
+
+YEAR_AFTER = re.compile(r",? (?P<y>(?:19|20)[0-9]{2})(?![0-9]|,[0-9])")
+"""The year that ends a list or a span of days: June 24 and 25, 2025."""
+_FULL = re.compile(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def full_day(value: str | None) -> date | None:
+    """The day that a value is; None where it is less, or more, than a day."""
+    return date.fromisoformat(value) if value and _FULL.fullmatch(value) else None
 
 
 def month_number(word: str) -> int:

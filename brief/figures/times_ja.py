@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from brief.figures import calendar
 from brief.figures.atoms_ja import Lexeme, whole
 from brief.figures.calendar import Grain, Lean
-from brief.figures.numerals_ja import EXACT
+from brief.figures.numerals_ja import EXACT, Numeral
 from brief.model import FigureKind
 
 _SENTENCE_END = re.compile(r"[。\n]")
@@ -31,6 +32,9 @@ def lean(text: str, end: int) -> Lean:
     if _PAST.search(rest):
         return "past"
     return "future" if _FUTURE.search(rest) else None
+
+
+_YEAR_OR_MONTH = re.compile(r"\d{4}(-\d\d)?")
 
 
 @dataclass(slots=True)
@@ -52,7 +56,7 @@ class Reader:
                 self.last = date.fromisoformat(value[:10])
             except ValueError:
                 return
-        elif value is not None and re.fullmatch(r"\d{4}(-\d\d)?", value):
+        elif value is not None and _YEAR_OR_MONTH.fullmatch(value):
             year, month = int(value[:4]), int(value[5:7] or 1)
             if year >= 1:
                 self.last = date(year, month, 1)
@@ -86,8 +90,9 @@ _FARTHEST = {"years": 300, "months": 1200, "weeks": 5000, "days": 40_000}
 """Beyond this a length of time is no date: 2000年前 is not the year 25."""
 
 
-@dataclass(slots=True)
 class _Parts:
+    """What the words of a moment have said so far; what none of them says is as it is here."""
+
     year: int | None = None
     era: bool = False
     christ: bool = False
@@ -101,6 +106,8 @@ class _Parts:
     """A TIMEX3 value that needs no more: a week, a quarter."""
     week: int | None = None
     weekday: int | None = None
+    nth: int = 0
+    """Which of the weekdays, or weeks, of the month; -1 the last."""
     fiscal: bool = False
     part: str = ""
     noon: bool = False
@@ -110,6 +117,8 @@ class _Parts:
     undecided: bool = False
     """Something refers to a day that is not known."""
     dated: bool = False
+    by_word: bool = False
+    """Whether the day is that of a word: きょう."""
 
 
 def moment(lexemes: Sequence[Lexeme], reader: Reader, told: Lean) -> Moment:
@@ -127,6 +136,8 @@ def moment(lexemes: Sequence[Lexeme], reader: Reader, told: Lean) -> Moment:
             parts.christ = True
         elif lexeme.tag == "y":
             parts.year = whole(lexeme) + era
+            if not era and not parts.christ:
+                parts.year = year_of(lexeme, reader.today)
             parts.dated = True
         else:
             _take(parts, lexeme, pending, reader, era)
@@ -134,6 +145,34 @@ def moment(lexemes: Sequence[Lexeme], reader: Reader, told: Lean) -> Moment:
             parts.year = whole(pending)
         pending = None
     return _resolved(parts, reader, told)
+
+
+def is_two_digits(lexeme: Lexeme) -> bool:
+    """Whether the year `lexeme` is of two digits: 97年, '97年."""
+    digits = lexeme.end - lexeme.start - len(lexeme.prefix) - 1
+    return digits == 2 and lexeme.prefix != "西暦" and whole(lexeme) < 100
+
+
+_AHEAD = 10
+"""Years that a year of two digits may lie ahead."""
+
+
+def year_of(lexeme: Lexeme, today: date | None) -> int:
+    """The year N年; of two digits the latest that is not far ahead: 97 -> 1997, 10 -> 2010."""
+    year = whole(lexeme)
+    latest = (today.year if today else 2020) + _AHEAD
+    return latest - (latest - year) % 100 if is_two_digits(lexeme) else year
+
+
+_BEFORE_REIWA = 2018
+
+
+def fiscal_year_of(lexeme: Lexeme, today: date | None) -> int:
+    """The year N年度; of one digit it is of the era: 6年度 -> 2024."""
+    year = whole(lexeme)
+    if 0 < year < 10:
+        return _BEFORE_REIWA + year
+    return year_of(lexeme._replace(end=lexeme.end - 1), today)
 
 
 def _take(
@@ -154,8 +193,13 @@ def _take(
         _take_month(parts, args, reader)
     elif tag == "r":
         _take_day(parts, args, reader)
+    elif tag == "K" and args[0] == "same":
+        parts.day_value = calendar.shifted("week", int(args[1]), reader.last)
+        parts.undecided = parts.day_value is None
     elif tag == "K":
         parts.week = int(args[0])
+    elif tag == "u":
+        parts.nth, parts.weekday = int(args[0]), int(args[1])
     elif tag == "w":
         parts.weekday = int(args[0])
     elif tag in "pl":
@@ -177,7 +221,7 @@ def _take(
     elif tag in "FG":
         parts.fiscal = True
         if tag == "F":
-            parts.year = whole(lexeme) + era
+            parts.year = whole(lexeme) + era if era else fiscal_year_of(lexeme, reader.today)
         else:
             current = calendar.current_fiscal_year(reader.today, int(args[0]))
             parts.year = int(current[2:]) if current else None
@@ -215,6 +259,7 @@ def _take_day(parts: _Parts, args: tuple[str, ...], reader: Reader) -> None:
         base, offset, rest = reader.last, int(args[1]), args[2:]
     else:
         base, offset, rest = reader.today, int(args[0]), args[1:]
+    parts.by_word = True
     parts.day_value = calendar.shifted("day", offset, base)
     parts.undecided = parts.day_value is None
     if rest:
@@ -236,11 +281,15 @@ def _take_clock(parts: _Parts, args: tuple[str, ...]) -> None:
 
 def _take_named(parts: _Parts, lexeme: Lexeme, reader: Reader) -> None:
     tag, args, today = lexeme.tag, lexeme.args, reader.today
-    if tag == "q":
+    if tag == "q" and args[0] == "weeks" and parts.month is not None:
+        parts.nth, parts.weekday = whole(lexeme), 0
+    elif tag == "q":
         parts.named = f"W{whole(lexeme):02}" if args[0] == "weeks" else f"Q{whole(lexeme)}"
     elif tag == "H":
         # 10月前半 is in October.
         parts.named = f"H{args[0]}" if parts.month is None else None
+        if len(args) > 1 and today is not None:
+            parts.year = today.year + int(args[1])
     elif tag == "S":
         parts.named = args[0]
     elif tag == "V":
@@ -291,8 +340,13 @@ def _resolved(parts: _Parts, reader: Reader, told: Lean) -> Moment:
 
 def _as_stated(parts: _Parts) -> str | None:
     """What is left of a date whose year or day is not known: XXXX-07 of 昨年7月."""
+    if parts.nth:
+        return None
     if parts.month is not None and parts.day is not None:
         return calendar.day_of_year(parts.month, parts.day, None)
+    if parts.day is not None:
+        all_day = parts.by_word and parts.day == 1
+        return None if all_day else calendar.day_of_month(parts.day, None)
     if parts.month is not None:
         return calendar.month_of_year(parts.month, None)
     return _named(parts.named, None, None) if parts.named and not parts.fiscal else None
@@ -322,7 +376,8 @@ def _clock(parts: _Parts) -> str | None:
 
 
 def _date(parts: _Parts, today: date | None, told: Lean) -> str | None:
-    if parts.day_value is not None and (parts.day is None or parts.month is not None):
+    if parts.day_value is not None and (parts.day in (None, 1) or parts.month is not None):
+        # 今日1日 is all of today.
         return parts.day_value
     if parts.christ:
         return calendar.before_christ(parts.year or 0)
@@ -330,12 +385,16 @@ def _date(parts: _Parts, today: date | None, told: Lean) -> str | None:
         return calendar.fiscal_year(parts.year, parts.named or "")
     if parts.named is not None:
         return _named(parts.named, parts.year, today)
+    if parts.nth:
+        return _of_month(parts, today, told)
     if parts.year is not None:
         return calendar.on(parts.year, parts.month, parts.day)
     if parts.month is not None:
         if parts.day is None:
             return calendar.month_of_year(parts.month, today, told)
         return calendar.day_of_year(parts.month, parts.day, today, told)
+    if parts.day is not None and parts.weekday is not None and today is not None:
+        return _day_on(parts.weekday, parts.day, today)
     if parts.day is not None:
         return calendar.day_of_month(parts.day, today, told)
     if parts.weekday is not None:
@@ -343,6 +402,43 @@ def _date(parts: _Parts, today: date | None, told: Lean) -> str | None:
     if parts.week is not None:
         return calendar.shifted("week", parts.week, today)
     return None
+
+
+def _of_month(parts: _Parts, today: date | None, told: Lean) -> str | None:
+    """The day of 8月の第1月曜日, the week of 8月の最後の週; of this month without one."""
+    month = None if today is None else f"{today.year:04}-{today.month:02}"
+    if parts.month is not None and parts.year is not None:
+        month = calendar.on(parts.year, parts.month)
+    elif parts.month is not None:
+        month = calendar.month_of_year(parts.month, today, told)
+    if month is None or not month[:4].isdigit() or not 1 <= int(month[:4]) <= 9999:
+        return None
+    first = date.fromisoformat(f"{month}-01")
+    days = [first.replace(day=n + 1) for n in range(monthrange(first.year, first.month)[1])]
+    if parts.weekday:
+        days = [day for day in days if day.isoweekday() == parts.weekday]
+    else:
+        days = [*days[:28:7], days[-1]]
+    if parts.nth > len(days):
+        return None
+    day = days[parts.nth - 1 if parts.nth > 0 else -1]
+    return day.isoformat() if parts.weekday else calendar.week_of(day)
+
+
+_MONTHS_TO_SEARCH = 14
+"""Within so many months each day of the month falls on each weekday."""
+
+
+def _day_on(weekday: int, day: int, today: date) -> str | None:
+    """31日の日曜日: in the nearest month in which that day is that weekday."""
+    found: list[date] = []
+    for months in range(-_MONTHS_TO_SEARCH, _MONTHS_TO_SEARCH + 1):
+        month = calendar.shifted("month", months, today)
+        value = calendar.on(int(month[:4]), int(month[5:]), day) if month else None
+        if value and date.fromisoformat(value).isoweekday() == weekday:
+            found.append(date.fromisoformat(value))
+    nearest = min(found, key=lambda one: abs(one - today), default=None)
+    return nearest.isoformat() if nearest else calendar.day_of_month(day, None)
 
 
 def _named(name: str, year: int | None, today: date | None) -> str | None:
@@ -365,10 +461,18 @@ def _named(name: str, year: int | None, today: date | None) -> str | None:
 
 _ORDER = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
 _HALF = Decimal("0.5")
+_SINGLE = {
+    "years": "PY", "months": "PM", "weeks": "PW", "days": "PD",
+    "hours": "PTH", "minutes": "PTM", "seconds": "PTS",
+}  # fmt: skip
+"""What stands around the number in a duration of one part; its last letter follows."""
 
 
 def length(lexemes: Sequence[Lexeme]) -> tuple[str | None, str | None, str | None]:
     """The duration that `lexemes` add up to: its value, or its low and high end."""
+    first = lexemes[0]
+    if len(lexemes) == 1 and first.args[0] in _SINGLE and first.number and not first.half:
+        return _of_one_part(first.args[0], first.number)
     values: dict[str, Decimal] = {}
     low: dict[str, Decimal] = {}
     high: dict[str, Decimal] = {}
@@ -396,6 +500,14 @@ def length(lexemes: Sequence[Lexeme]) -> tuple[str | None, str | None, str | Non
         calendar.duration(**{name: low[name] for name in ordered}),
         calendar.duration(**{name: high[name] for name in ordered}),
     )
+
+
+def _of_one_part(part: str, number: Numeral) -> tuple[str | None, str | None, str | None]:
+    frame = _SINGLE[part]
+    value, low, high = (
+        None if x is None else f"{frame[:-1]}{calendar.plain(x)}{frame[-1]}" for x in number
+    )
+    return value, low, high
 
 
 def offset(lexemes: Sequence[Lexeme], direction: int, today: date | None) -> str | None:
@@ -434,7 +546,7 @@ def repeated(lexemes: Sequence[Lexeme]) -> str | None:
     for lexeme in rest:
         _take(parts, lexeme, None, Reader(None))
     clock = _clock(parts) or ""
-    if parts.weekday is not None:
+    if parts.weekday is not None and not parts.nth:
         return f"XXXX-WXX-{parts.weekday}{clock}"
     if parts.month is not None:
         if not 1 <= parts.month <= 12:
