@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import TypeVar
 
 from brief import figures
@@ -91,7 +92,7 @@ class Annotator:
         matches = [self._matches(text, language) for text in texts]
         named = resolve(plain, matches, setting)
         kept = [
-            _apart([*text.held, *_free(figures_here, text.barred), *named_here])
+            _apart([*text.held, *_free(figures_here, len(text.text), text.barred), *named_here])
             for text, figures_here, named_here in zip(texts, read, named, strict=True)
         ]
         kept = _with(kept, texts, surnames(plain, words_of, _mentions(kept), setting))
@@ -101,7 +102,8 @@ class Annotator:
         ]
 
     def _matches(self, text: _Text, language: Language) -> list[Match]:
-        return _free(self._matcher.find(text.text, language, text.words), text.barred)
+        found = self._matcher.find(text.text, language, text.words)
+        return _free(found, len(text.text), text.barred)
 
 
 def _words(text: str, language: Language) -> Words:
@@ -121,9 +123,13 @@ def _with(
     """`kept` and, where no name stands yet, what is found `more`; *the two leaders* is no count."""
     merged = []
     for items, text, found in zip(kept, texts, more, strict=True):
+        if not found:
+            merged.append(items)
+            continue
         names = [_span(item) for item in items if not isinstance(item, Figure)]
-        new = _free(found, [*text.barred, *names])
-        merged.append(_apart([*_free(items, [_span(item) for item in new]), *new]))
+        new = _free(found, len(text.text), [*text.barred, *names])
+        left = _free(items, len(text.text), [_span(item) for item in new])
+        merged.append(_apart([*left, *new]))
     return merged
 
 
@@ -136,7 +142,7 @@ def _annotations(text: _Text, items: Sequence[_Found], language: Language) -> An
     return Annotations(
         tuple(item for item in items if isinstance(item, Figure)),
         tuple(item for item in items if isinstance(item, Mention)),
-        tuple(_apart(_free(proposed, [*text.barred, *map(_span, items)]))),
+        tuple(_apart(_free(proposed, len(text.text), [*text.barred, *map(_span, items)]))),
         tuple(item for item in items if isinstance(item, Undecided)),
     )
 
@@ -152,34 +158,29 @@ def _span(item: _Item | Match) -> tuple[int, int]:
     return item.extent if isinstance(item, Figure) else (item.start, item.end)
 
 
-def _rank(item: _Item) -> tuple[bool, int, int, bool]:
-    """What the author fixed comes first, then the earliest, then the longest, then a name."""
-    start, end = _span(item)
-    by_author = isinstance(item, Mention) and item.reason == "author"
-    return not by_author, start, start - end, isinstance(item, Figure)
-
-
 def _apart(items: Iterable[_Spanned]) -> list[_Spanned]:
-    """`items` in the order of the text, without those that overlap one that ranks higher."""
-    kept: list[_Spanned] = []
-    end = 0
-    ranked = sorted(items, key=_rank)
-    fixed = [_span(item) for item in ranked if not _rank(item)[0]]
-    for item in ranked:
-        start, stop = _span(item)
-        if not _rank(item)[0]:
+    """`items` in the order of the text: the earliest, then the longest, a name before a figure."""
+    ranked = []
+    for number, item in enumerate(items):
+        start, end = _span(item)
+        ranked.append((start, -end, isinstance(item, Figure), number, item))
+    ranked.sort(key=_RANK)
+    kept, last = [], 0
+    for start, end, _, _, item in ranked:
+        if start >= last:
             kept.append(item)
-        elif start >= end and not _touches((start, stop), fixed):
-            kept.append(item)
-            end = stop
-    return sorted(kept, key=_span)
+            last = -end
+    return kept
 
 
-def _free(items: Iterable[_Placed], taken: Sequence[_Span]) -> list[_Placed]:
-    """Those of `items` that run into nothing `taken`."""
-    return [item for item in items if not _touches(_span(item), taken)] if taken else list(items)
+_RANK = itemgetter(0, 1, 2, 3)
 
 
-def _touches(span: _Span, others: Iterable[_Span]) -> bool:
-    start, end = span
-    return any(start < other_end and other_start < end for other_start, other_end in others)
+def _free(items: Iterable[_Placed], length: int, taken: Sequence[_Span]) -> list[_Placed]:
+    """Those of `items`, in a text of `length` characters, that run into nothing `taken`."""
+    if not taken:
+        return list(items)
+    covered = bytearray(length)
+    for start, end in taken:
+        covered[start:end] = b"\1" * (end - start)
+    return [item for item in items if covered.find(1, *_span(item)) < 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import fugashi
@@ -31,21 +32,33 @@ class Words(NamedTuple):
 
 def words(text: str) -> Words:
     """The words of any `text`."""
-    starts: list[int] = []
-    ends: list[int] = []
-    features: list[str] = []
+    found = Words([], [], [])
     readable = _LONG_RUN.sub(lambda run: f"{run[0][:-1]} ", _UNREADABLE.sub(" ", text))
     for piece in _PIECE.finditer(readable):
-        end = piece.start()
-        for node in _tagger()(piece[0]):
-            start = end + len(node.white_space)
-            end = start + len(node.surface)
-            starts.append(start)
-            ends.append(end)
-            features.append(node.feature_raw)
-    return Words(starts, ends, features)
+        _add(piece[0], piece.start(), found)
+    return found
+
+
+def _add(piece: str, start: int, found: Words) -> None:
+    """Add the words of `piece`, which begins at `start`, to those `found`."""
+    lines = _tagger().parse(piece).split("\n")
+    written, features = lines[0:-1:2], lines[1::2]
+    ends = list(accumulate(map(len, written), initial=start))
+    begins = ends[:-1]
+    if " " in piece:
+        begins = [
+            begin + len(word) - len(word.lstrip(" "))
+            for begin, word in zip(begins, written, strict=True)
+        ]
+    found.starts.extend(begins)
+    found.ends.extend(ends[1:])
+    found.features.extend(features)
 
 
 @cache
 def _tagger() -> fugashi.Tagger:
-    return fugashi.Tagger()
+    """Writes two lines a word: the word with the space before it, and its features.
+
+    Reading those lines takes less time than asking MeCab's nodes one by one.
+    """
+    return fugashi.Tagger(r'-O "" -F "%M\n%H\n" -U "%M\n%H\n" -E "\n"')

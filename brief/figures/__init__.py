@@ -33,6 +33,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -57,12 +58,23 @@ def read(text: str, language: Language, day: datetime.date | None = None) -> tup
     *yesterday* has no value and 18日 is ``XXXX-XX-18``. Any string is accepted. Offsets are code
     points of `text`, and ``text[f.start:f.end] == f.text``.
     """
-    grammar = cast("_Grammar", import_module(f"brief.figures.{language}"))
-    return tie(text, settle(grammar.read(text, day)))
+    return tie(text, settle(_grammar(language).read(text, day)))
+
+
+@cache
+def _grammar(language: Language) -> _Grammar:
+    return cast("_Grammar", import_module(f"brief.figures.{language}"))
 
 
 def settle(figures: Sequence[Figure]) -> list[Figure]:
     """`figures` by position, without those whose extent runs into an earlier or longer one."""
+    end = 0
+    for figure in figures:
+        if figure.extent[0] < end:
+            break
+        end = figure.extent[1]
+    else:
+        return list(figures)
     settled: list[Figure] = []
     end = 0
     for figure in sorted(figures, key=lambda f: (f.extent[0], -f.extent[1], f.start)):

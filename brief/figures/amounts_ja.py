@@ -64,8 +64,8 @@ def amount(text: str, spelled: Spelled, before: Lexeme) -> Found:
         prefix = _Prefix(spelled.start, "")
     if prefix.negative:
         spelled = spelled._replace(number=_negated(spelled.number))
-    if prefix.said == "第" and (weekday := _WEEKDAY.match(text, end)) and number.value:
-        args = (str(number.value), str("月火水木金土日".index(weekday[1]) + 1))
+    if prefix.said == "第" and number.value in _WEEKS and (weekday := _WEEKDAY.match(text, end)):
+        args = (f"{number.value:f}", str("月火水木金土日".index(weekday[1]) + 1))
         return Lexeme("u", prefix.start, weekday.end(), None, None, args, "第"), weekday.end()
     if prefix.kind == "money" and (found is None or found[1].tag not in "Cc"):
         unit = Unit(prefix.said, "money", prefix.said, Decimal(1))
@@ -147,6 +147,8 @@ PREFIXES = Lexicon(
 )  # fmt: skip
 """Words that stand before a numeral and belong to it: what they are, and what they say."""
 
+_WEEKS = range(1, 6)
+"""The weeks of a month."""
 _WEEKDAY = re.compile("([月火水木金土日])曜日?")
 _TWO_DIGIT_YEAR = re.compile("[0-9]{2}年")
 _PREFIX_ENDS = frozenset((*(word[-1] for word in PREFIXES.words()), " "))

@@ -52,6 +52,9 @@ def date_and_time(found: Sequence[Lexeme], context: Context) -> Draft | None:
     made = moment(found, reader, told)
     if found[0].tag == "d" and made.value:
         made.value = _in_the_month_before(made.value, start, context)
+    if made.value is None and context.text.startswith("その", start):
+        # その年 leans on a date that is not known.
+        return None
     reader.remember(made.value or made.high)
     if len(made.value or "") >= 10 and (found[0].tag != "d" or reader.named[0] >= 0):
         reader.named = end, made.value or ""
@@ -131,6 +134,7 @@ def _stands_alone(text: str, weekday: Lexeme) -> bool:
 
 _OF_AN_EVENT = re.compile(
     "[一-鿿ァ-ヴー]{0,6}(?:W杯|五輪|オリンピック|パラリンピック|ワールドカップ|総選挙|衆院選|参院選|大統領選|総裁選|中間選挙)"
+    "|世代|グループ|デビュー|入団|入社|モデル|製(?!造)|産(?!業)|公演"
 )
 """What two digits before it are the year of: 10年W杯."""
 
@@ -139,7 +143,9 @@ def _is_year(lexeme: Lexeme, text: str) -> bool:
     number = lexeme.number
     if lexeme.prefix or number is None or (number.value and 1000 <= number.value <= 2999):
         return True
-    return is_two_digits(lexeme) and _OF_AN_EVENT.match(text, lexeme.end) is not None
+    # No length of time has a nought before it: 08年.
+    nought = text[lexeme.start] == "0"
+    return is_two_digits(lexeme) and (nought or bool(_OF_AN_EVENT.match(text, lexeme.end)))
 
 
 def decade(found: Sequence[Lexeme], _: Context) -> Draft | None:

@@ -230,6 +230,8 @@ _BEFORE = _modifiers("before")
 _AFTER = _modifiers("after")
 _AFTER_TIME = _modifiers("after", "time")
 """What stands after any figure, and 以降, まで and the like."""
+_BEFORE_ENDS = frozenset((*(word[-1] for word in _BEFORE.words()), " "))
+_AFTER_BEGINS = frozenset(word[0] for word in _AFTER_TIME.words())
 
 
 _NOT_AFTER = re.compile(
@@ -248,14 +250,11 @@ def _figure(
         return None
     first, last = start, end
     modifier: Modifier | None = None
-    before = _BEFORE.before(flat, start)
-    if before and before[0] >= floor:
-        first, modifier = before
-    elif flat[start - 1 : start] == " ":
-        spaced = _BEFORE.before(flat, start - 1)
-        if spaced and spaced[0] >= floor:
-            first, modifier = spaced
-    if draft.kind not in ("ordinal", "set"):
+    if start and flat[start - 1] in _BEFORE_ENDS:
+        before = _BEFORE.before(flat, start - 1 if flat[start - 1] == " " else start)
+        if before and before[0] >= floor:
+            first, modifier = before
+    if draft.kind not in ("ordinal", "set") and flat[end : end + 1] in _AFTER_BEGINS:
         after = (_AFTER_TIME if draft.kind in _TIMES else _AFTER).at(flat, end)
         # 前年同期を上回る compares with the time; 震度5強 is one of a scale.
         if after and not (
@@ -265,8 +264,8 @@ def _figure(
         ):
             last = after[0]
             modifier = after[1] if modifier in (None, "approx") else modifier
-        elif modifier is None and "余" in flat[start:end]:
-            modifier = "more_than"
+    if modifier is None and "余" in flat[start:end]:
+        modifier = "more_than"
     return Figure(
         start, end, (first, last), text[start:end], draft.kind, draft.value, draft.low, draft.high,
         draft.unit, modifier,

@@ -334,13 +334,12 @@ _DECADE = re.compile("['’]?s(?![A-Za-z])")
 
 def _decade(text: str, start: int, end: int) -> Found | None:
     """80's, 1980s; 80s alone would be seconds."""
-    letter = _DECADE.match(text, end)
-    digits = end - start
-    if not letter or text[end - 1] != "0" or digits not in (2, 4):
+    letter, digits = _DECADE.match(text, end), text[start:end]
+    if not letter or not digits.isdecimal() or digits[-1] != "0" or len(digits) not in (2, 4):
         return None
-    if digits == 2 and len(letter[0]) == 1:
+    if len(digits) == 2 and len(letter[0]) == 1:
         return None
-    number = Numeral(Decimal(text[start:end]))
+    number = Numeral(Decimal(digits))
     return Lexeme("B", start, letter.end(), number), letter.end()
 
 
@@ -350,9 +349,15 @@ _ERAS = {"R": 2018, "H": 1988, "S": 1925, "T": 1911, "M": 1867}
 
 def _year_of_an_era(text: str, start: int, end: int) -> Found | None:
     """R3年, H30年3月: a year by the letter of its era."""
-    if end - start > 2 or not text.startswith("年", end) or _in_latin_word(text, start - 1, start):
+    digits = text[start:end]
+    if (
+        end - start > 2
+        or not digits.isdecimal()
+        or not text.startswith("年", end)
+        or _in_latin_word(text, start - 1, start)
+    ):
         return None
-    year = Numeral(Decimal(_ERAS[text[start - 1]] + int(text[start:end])))
+    year = Numeral(Decimal(_ERAS[text[start - 1]] + int(digits)))
     return Lexeme("y", start - 1, end + 1, year, None, ("years",)), end + 1
 
 

@@ -183,10 +183,12 @@ def _surnames_in(
     since: dict[str, int] = {}
     for mention in named:
         entity = setting.glossary.entities[mention.entity]
-        if entity.kind == "person" and normal(mention.text) == normal(entity.name[language]):
+        if entity.kind == "person" and _is_full_name(mention.text, entity.name[language]):
             for surname in _parts_of_name(entity, language, mention, words):
                 if owners.setdefault(surname, entity) is entity:
                     since.setdefault(surname, mention.end)
+    if not owners:
+        return []
     edges = frozenset((*words.starts, *words.ends))
     return [
         Mention(start, start + len(surname), surname, entity.id, entity.kind, "surname")
@@ -195,6 +197,10 @@ def _surnames_in(
         if is_bounded(text, start, start + len(surname), language, edges)
         and not is_part_of_name(text, start, start + len(surname), named, language)
     ]
+
+
+def _is_full_name(text: str, name: str) -> bool:
+    return text == name or (len(text) > 1 and normal(text).text == normal(name).text)
 
 
 def _places(text: str, word: str, start: int) -> Iterator[int]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
-
 from brief.glossary import Glossary
 from brief.language import ja
-from brief.model import LANGUAGES, Language
-from brief.names import titles
+from brief.model import Language
+from brief.names import index
+from brief.names.index import Index
 from brief.spelling import normal
 from brief.words import Words
 
@@ -40,28 +38,22 @@ class Matcher:
     """Finds the spellings of a glossary. Immutable once made, so one serves a whole build."""
 
     def __init__(self, glossary: Glossary) -> None:
-        self._owners = glossary.owners
-        self._holders = {language: _holders(glossary, language) for language in LANGUAGES}
-        self._spellings = {
-            language: tuple(dict.fromkeys((*glossary.owners[language], *self._holders[language])))
-            for language in LANGUAGES
-        }
-        self._machines = {
-            language: AhoCorasick(list(spellings))
-            for language, spellings in self._spellings.items()
+        self._indexes = index.of(glossary)
+        self._beginnings = {
+            language: _beginning(spellings, language)
+            for language, spellings in self._indexes.items()
         }
 
     def find(self, text: str, language: Language, words: Words) -> Iterator[Match]:
         """The matches in `text`, overlapping ones included; `words` are needed for Japanese."""
-        spellings = self._spellings[language]
-        owners, holders = self._owners[language], self._holders[language]
+        spellings = self._indexes[language]
         folded = normal(text)
-        found = self._machines[language].find_matches_as_indexes(folded.text, overlapping=True)
+        found = _places(folded.text, spellings, self._beginnings[language])
         if not found:
             return
         matches = [
-            (spellings[index], folded.original(start), folded.original(end))
-            for index, start, end in found
+            (spelling, folded.original(start), folded.original(start + len(spelling)))
+            for start, spelling in found
         ]
         edges = frozenset((*words.starts, *words.ends))
         countries = {
@@ -75,17 +67,42 @@ class Matcher:
             else:
                 stands = is_bounded(text, start, end, language, edges)
             if stands:
-                yield Match(start, end, owners.get(spelling, ()), holders.get(spelling, ()))
+                yield Match(
+                    start,
+                    end,
+                    spellings.owners.get(spelling, ()),
+                    spellings.holders.get(spelling, ()),
+                )
 
 
-def _holders(glossary: Glossary, language: Language) -> dict[str, tuple[str, ...]]:
-    """Each way to write a title, and who has held it."""
-    holders: dict[str, dict[str, None]] = defaultdict(dict)
-    for entity in glossary.entities.values():
-        for role in entity.roles:
-            for spelling in titles.spellings(role.title[language], language, glossary):
-                holders[spelling][entity.id] = None
-    return {spelling: tuple(ids) for spelling, ids in holders.items()}
+_WITHIN: dict[Language, str] = {
+    "ja": "(?<![ァ-ヺー])(?=[ァ-ヺー])|(?<![A-Za-z])(?=[A-Za-z])|(?=[^ァ-ヺーA-Za-z])",
+    "en": r"(?<![^\W_])(?=[^\W_])|(?=[\W_])",
+}
+"""Where a name can begin, in a text in its normal form: not within a word."""
+
+
+def _beginning(spellings: Index, language: Language) -> re.Pattern[str]:
+    """Finds the characters that some spelling begins with, where one can."""
+    first = {spelling[0] for known in (spellings.owners, spellings.holders) for spelling in known}
+    if not first:
+        return re.compile("(?!)")
+    return re.compile(f"(?:{_WITHIN[language]})[{''.join(map(re.escape, sorted(first)))}]")
+
+
+def _places(text: str, spellings: Index, beginning: re.Pattern[str]) -> list[tuple[int, str]]:
+    """Where which spelling of the index stands in `text`, bounded or not."""
+    lengths, owners, holders = spellings.lengths, spellings.owners, spellings.holders
+    places = []
+    for found in beginning.finditer(text):
+        start = found.start()
+        if found[0] in owners:
+            places.append((start, found[0]))
+        for length in lengths.get(text[start : start + index.PREFIX], ()):
+            spelling = text[start : start + length]
+            if spelling in owners or spelling in holders:
+                places.append((start, spelling))
+    return places
 
 
 def is_bounded(text: str, start: int, end: int, language: Language, edges: Collection[int]) -> bool:
