@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from brief import figures
 from brief.glossary import Glossary
+from brief.language import ja
 from brief.model import (
     AnnotatedDocument,
     Annotations,
@@ -29,6 +30,7 @@ from brief.names import candidates_en, candidates_ja
 from brief.names.coreference import anaphora, surnames
 from brief.names.matching import Match, Matcher
 from brief.names.resolution import Setting, resolve
+from brief.store import Store
 from brief.words import Words, words
 
 _NO_WORDS = Words([], [], [])
@@ -50,9 +52,9 @@ class _Text:
 class Annotator:
     """Finds what a glossary names. Immutable once made, so one serves a whole build."""
 
-    def __init__(self, glossary: Glossary) -> None:
+    def __init__(self, glossary: Glossary, store: Store | None = None) -> None:
         self.glossary = glossary
-        self._matcher = Matcher(glossary)
+        self._matcher = Matcher(glossary, store)
 
     def annotate(self, document: Document) -> AnnotatedDocument:
         """`document` with the figures, mentions and candidates of each of its blocks."""
@@ -134,17 +136,45 @@ def _with(
 
 
 def _annotations(text: _Text, items: Sequence[_Found], language: Language) -> Annotations:
-    proposed = (
-        candidates_ja.candidates(text.text, text.words)
-        if language == "ja"
-        else candidates_en.candidates(text.text)
-    )
+    if language == "ja":
+        proposed = list(candidates_ja.candidates(text.text, text.words))
+        items = _without_parts(text.text, items, proposed)
+    else:
+        proposed = list(candidates_en.candidates(text.text))
     return Annotations(
         tuple(item for item in items if isinstance(item, Figure)),
         tuple(item for item in items if isinstance(item, Mention)),
         tuple(_apart(_free(proposed, len(text.text), [*text.barred, *map(_span, items)]))),
         tuple(item for item in items if isinstance(item, Undecided)),
     )
+
+
+def _without_parts(
+    text: str, items: Sequence[_Found], proposed: Sequence[Candidate]
+) -> list[_Found]:
+    """`items` without places that are part of the name of an organization: 日本 of 日本銀行.
+
+    What a country has (日本政府, ロシア軍) is no such name.
+    """
+    organizations = [
+        candidate
+        for candidate in proposed
+        if candidate.kind == "organization"
+        and not any(
+            ja.COUNTRY_BEFORE_TITLE.fullmatch(text, cut, candidate.end)
+            for cut in range(candidate.start + 1, candidate.end)
+        )
+    ]
+    return [
+        item
+        for item in items
+        if not (
+            isinstance(item, Mention)
+            and item.kind == "place"
+            and item.reason == "alias"
+            and any(o.start <= item.start and item.end < o.end for o in organizations)
+        )
+    ]
 
 
 # --- spans ---------------------------------------------------------------------------

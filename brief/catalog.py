@@ -84,7 +84,8 @@ class Catalog:
     @cached_property
     def entities(self) -> list[Entity]:
         """The entities that some brief names."""
-        return [e for e in self.edition.glossary.entities.values() if e.id in self.occurrences]
+        entities = self.edition.glossary.entities
+        return [entities[entity_id] for entity_id in entities if entity_id in self.occurrences]
 
     @cached_property
     def points(self) -> dict[str, list[SeriesPoint]]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brief import __version__
+from brief import __version__, glossary_commands
 from brief.model import LANGUAGES, BriefError, Finding, Language, UnusableInput, date_of
 
 if TYPE_CHECKING:
@@ -66,6 +66,9 @@ def main() -> None:
 @click.version_option(__version__, prog_name="brief")
 def cli() -> None:
     """Annotated bilingual briefs: Japanese and English, every figure checked."""
+
+
+cli.add_command(glossary_commands.glossary)
 
 
 # --- the site ------------------------------------------------------------------------

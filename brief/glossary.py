@@ -40,6 +40,7 @@ from brief.schema import (
     key_places,
 )
 from brief.spelling import normal, variants
+from brief.store import Store, digest
 
 _ID = Text(r"[a-z0-9]+(-[a-z0-9]+)*", "an id of small letters, digits and hyphens")
 _URL = Text(r"https?://\S+", "an address that begins with http:// or https://")
@@ -48,6 +49,8 @@ _CONTROLS = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 """Control characters, those for the direction of writing among them: no text repeats them."""
+_TWO_LETTERS = re.compile(r"[A-Za-z\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff]{2}")
+"""How nearly every name begins; what else is to be seen in it need not be looked at."""
 _UNSEEN = frozenset({"Cc", "Cf", "Me", "Mn", "Zl", "Zp", "Zs"})
 _UNSEEN_LETTERS = frozenset("\u115f\u1160\u2800\u3164")
 
@@ -58,6 +61,8 @@ def unusable(spelling: str) -> tuple[str, str] | None:
     if control:
         message = f"{spelling!r} holds U+{ord(control[0]):04X}, a control character"
         return message, "delete the character, which nobody sees"
+    if _TWO_LETTERS.match(spelling):
+        return None
     seen = [
         character
         for character in unicodedata.normalize("NFKC", spelling)
@@ -178,9 +183,11 @@ class Glossary:
         default_factory=lambda: {language: {} for language in LANGUAGES}
     )
     """For each language: spelling, in its normal form, to the ids of the entities that share it."""
+    key: str = ""
+    """What its files are known under in a store; empty where it is from no files."""
 
 
-def load(folder: Path, shown: str) -> Glossary:
+def load(folder: Path, shown: str, store: Store | None = None) -> Glossary:
     """The glossary in the ``*.yml`` files of `folder`, which messages call `shown`.
 
     A folder that does not exist is an empty glossary.
@@ -189,25 +196,106 @@ def load(folder: Path, shown: str) -> Glossary:
         UnusableInput: With the faults of all files.
 
     """
+    with _collector_resting():
+        if store is None:
+            return _read(folder, shown)
+        sources = [shown.encode()]
+        for path in paths(folder):
+            sources += (path.relative_to(folder).as_posix().encode(), path.read_bytes())
+        key = digest(sources)
+        kept = store.get("glossary", key)
+        if kept is None:
+            glossary = _read(folder, shown)
+            rows = {entity.id: _row(entity) for entity in glossary.entities.values()}
+            kept = (rows, {language: dict(owners) for language, owners in glossary.owners.items()})
+            store.put("glossary", key, kept, only=True)
+        rows, owners = kept
+        return Glossary(_Kept(rows), owners, key)
+
+
+def _read(folder: Path, shown: str) -> Glossary:
     entities: dict[str, Entity] = {}
     faults: list[Finding] = []
-    with _collector_resting():
-        for path in paths(folder):
-            reading = Reading(f"{shown}/{path.relative_to(folder).as_posix()}", "glossary")
-            try:
-                text = files.read_text(path, reading.path, "glossary")
-            except UnusableInput as unreadable:
-                faults += unreadable.findings
-                continue
-            root = reading.compose(text)
-            if root is not None:
-                read_entries(root, reading, entities)
-            faults += reading.faults
-        glossary = of(entities.values())
-        faults += ambiguities(glossary, shown)
+    for path in paths(folder):
+        reading = Reading(f"{shown}/{path.relative_to(folder).as_posix()}", "glossary")
+        try:
+            text = files.read_text(path, reading.path, "glossary")
+        except UnusableInput as unreadable:
+            faults += unreadable.findings
+            continue
+        root = reading.compose(text)
+        if root is not None:
+            read_entries(root, reading, entities)
+        faults += reading.faults
+    glossary = of(entities.values())
+    faults += ambiguities(glossary, shown)
     if faults:
         raise UnusableInput(faults)
     return glossary
+
+
+_Row = tuple[Any, ...]
+
+
+def _row(entity: Entity) -> _Row:
+    """`entity` as plain values, without its id."""
+    roles = [
+        (dict(r.title), r.since and r.since.toordinal(), r.until and r.until.toordinal())
+        for r in entity.roles
+    ]
+    return (
+        entity.kind,
+        dict(entity.name),
+        (entity.place.path, entity.place.line, entity.place.column),
+        entity.reading,
+        dict(entity.aliases),
+        roles,
+        dict(entity.summary),
+        entity.topics,
+        entity.wikidata,
+        dict(entity.links),
+    )
+
+
+class _Kept(Mapping[str, Entity]):
+    """Entities from a store, each made when it is first asked for."""
+
+    def __init__(self, rows: dict[str, _Row]) -> None:
+        self._rows = rows
+        self._made: dict[str, Entity] = {}
+
+    def __getitem__(self, entity_id: str) -> Entity:
+        made = self._made.get(entity_id)
+        if made is None:
+            made = self._made[entity_id] = _entity(entity_id, self._rows[entity_id])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _entity(entity_id: str, row: _Row) -> Entity:
+    kind, name, place, reading, aliases, roles, summary, topics, wikidata, links = row
+    held = tuple(
+        Role(title, since and date.fromordinal(since), until and date.fromordinal(until))
+        for title, since, until in roles
+    )
+    return Entity(
+        entity_id,
+        kind,
+        name,
+        Place(*place),
+        reading,
+        aliases,
+        held,
+        summary,
+        topics,
+        wikidata,
+        links,
+    )
 
 
 def paths(folder: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -37,6 +38,7 @@ from brief.model import (
 )
 from brief.schema import nearest
 from brief.series import Series
+from brief.store import Store
 
 BRIEFS = "briefs/"
 """The folder whose texts are annotated and compared; all others are plain pages."""
@@ -55,6 +57,8 @@ class Settings:
     raw_html: bool = False
     drafts: bool = False
     """Whether texts marked ``draft: true`` are part of the site."""
+    store: Path | None = None
+    """The file in which what was worked out is kept for the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,9 @@ def load(settings: Settings, progress: Progress = silent) -> Edition:
     """The edition in the content folder. Nothing is raised: faults are part of the value."""
     faults: list[Finding] = []
     texts, others = _find(settings, faults)
-    glossary = _load(glossaries.load, settings, GLOSSARY, faults) or Glossary()
+    store = Store(settings.store) if settings.store else None
+    load_glossary = partial(glossaries.load, store=store)
+    glossary = _load(load_glossary, settings, GLOSSARY, faults) or Glossary()
     series = _load(figure_series.load, settings, SERIES, faults) or {}
     topics = _load(topic_labels.load, settings, TOPICS, faults) or {}
     pairs = _pair(_parse(texts, settings, faults, progress), faults)
@@ -105,7 +111,7 @@ def load(settings: Settings, progress: Progress = silent) -> Edition:
         frozenset(others),
     )
     faults += _bad_references(documents, glossary)
-    annotator = Annotator(glossary)
+    annotator = Annotator(glossary, store)
     briefs, pages = [], []
     for number, (slug, pair) in enumerate(pairs.items(), 1):
         progress("Annotating", number, len(pairs))
@@ -286,7 +292,7 @@ def _bad_references(documents: Iterable[Document], glossary: Glossary) -> Iterat
         for block in document.blocks:
             for mark in block.marks:
                 place = document.place(block, mark.start)
-                if mark.scheme == "entity" and mark.target not in ("", *glossary.entities):
+                if mark.scheme == "entity" and mark.target and mark.target not in glossary.entities:
                     message = f"the glossary has no entity {mark.target!r}"
                     advice = nearest(mark.target, glossary.entities) or "add it to the glossary"
                     yield Finding("entity-unknown", "error", place, message, advice)

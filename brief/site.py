@@ -324,11 +324,13 @@ def load_edition(
 def content_settings(config: MkDocsConfig, *, preview: bool = False) -> Settings:
     """Where the content is and how to read it."""
     content = Path(config.docs_dir)
+    folder = Path(config.config_file_path).parent if config.config_file_path else None
     return Settings(
         content=content,
         shown=_shown(content),
         raw_html=plugin_of(config).config.raw_html,
         drafts=preview,
+        store=folder and folder / ".cache" / "brief" / "store.sqlite",
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from brief import glossary
+from brief.annotate import Annotator
 from brief.model import UnusableInput
 
 ENTRY = "{kind: person, name: {ja: 甲, en: A}}"
@@ -84,3 +85,82 @@ kishida-fumio: {kind: person, name: {ja: 岸田文雄, en: Kishida Fumio}, alias
 kishida-toru: {kind: person, name: {ja: 岸田徹, en: Kishida Toru}, aliases: {ja: [岸田]}}
 """
     assert load(tmp_path, x=text).owners["ja"]["岸田"] == ("kishida-fumio", "kishida-toru")
+
+
+@pytest.mark.parametrize(
+    ("alias", "expected"),
+    [
+        ("''", "glossary/x.yml:1:56: glossary: the spelling '' is empty; write the name, or delete it"),
+        ("あ", "'あ' is one kana, which stands in every text; write a longer spelling, or delete it"),
+        ("ｱ", "is one kana"),
+        ('"か\\u3099"', "is one kana"),
+        ("ー", "is one kana"),
+        ('"\\u200b\\u2060"', "holds only characters that nobody sees"),
+        ('"\\u3000"', "is empty"),
+        ('"\\u3164"', "holds only characters that nobody sees"),
+        ('"\\u202e"', "holds U+202E, a control character; delete the character, which nobody sees"),
+        ('"ト\\u200fランプ"', "holds U+200F, a control character"),
+        ('"a\\x07"', "holds U+0007, a control character"),
+    ],
+)  # fmt: skip
+def test_spellings_that_no_text_can_match(tmp_path: Path, alias: str, expected: str) -> None:
+    with pytest.raises(UnusableInput) as caught:
+        load(tmp_path, x=f"a: {ENTRY[:-1]}, aliases: {{ja: [{alias}, 乙丙]}}}}")
+    assert expected in str(caught.value)
+
+
+def test_a_name_may_not_be_one_kana(tmp_path: Path) -> None:
+    with pytest.raises(UnusableInput, match="'い' is one kana"):
+        load(tmp_path, x="a: {kind: place, name: {ja: い, en: I}}")
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ["(a+)+$", "a.*b", "[a-z]", "\\d", "New York", "C++", "甲 乙", "U.S.", "ト\u200bランプ"],
+)
+def test_spellings_with_odd_characters_are_found(tmp_path: Path, alias: str) -> None:
+    known = load(
+        tmp_path, x=f"a: {{kind: term, name: {{ja: 甲, en: A}}, aliases: {{en: ['{alias}']}}}}"
+    )
+    assert known.entities["a"].aliases["en"] == (alias,)
+    text = f"They say {alias} again, aaaaaaaaaaaaaaaa."
+    assert [m.text for m in Annotator(known).annotate_text(text, "en").mentions] == [alias]
+
+
+def test_ten_thousand_aliases(tmp_path: Path) -> None:
+    aliases = ", ".join(f"n{number}x" for number in range(10_000))
+    known = load(tmp_path, x=f"a: {ENTRY[:-1]}, aliases: {{en: [{aliases}]}}}}")
+    assert len(known.entities["a"].aliases["en"]) == 10_000
+    assert known.owners["en"]["n9999x"] == ("a",)
+
+
+def role(ends: str, title: str = "{ja: 首相, en: PM}") -> str:
+    return f"{{title: {title}{ends}}}"
+
+
+@pytest.mark.parametrize(
+    ("roles", "faulty"),
+    [
+        ([", from: 2020-01-01, to: 2021-01-01", ", from: 2021-01-01"], False),
+        ([", from: 2021-01-01", ", from: 2020-01-01, to: 2021-01-02"], True),
+        (["", ", from: 2020-01-01, to: 2021-01-01"], True),
+        ([", to: 2020-01-01", ", from: 2020-01-01", ", from: 2024-01-01"], True),
+        ([", from: 2000-01-01, to: 2020-01-01", ", from: 2001-01-01, to: 2002-01-01", ", from: 2019-01-01"], True),
+        (["", ""], True),
+    ],
+)  # fmt: skip
+def test_a_role_is_held_once_at_a_time(tmp_path: Path, roles: list[str], faulty: bool) -> None:
+    items = "".join(f"\n  - {role(ends)}" for ends in roles)
+    text = f"a:\n  kind: person\n  name: {{ja: 甲, en: A}}\n  roles:{items}\n"
+    if faulty:
+        with pytest.raises(
+            UnusableInput, match=r"x.yml:\d:5: glossary: the role '首相' is held already on"
+        ):
+            load(tmp_path, x=text)
+    else:
+        assert len(load(tmp_path, x=text).entities["a"].roles) == len(roles)
+
+
+def test_two_roles_at_a_time(tmp_path: Path) -> None:
+    both = f"{role('')}, {role('', '{ja: 党首, en: Leader}')}"
+    assert len(load(tmp_path, x=f"a: {ENTRY[:-1]}, roles: [{both}]}}").entities["a"].roles) == 2

@@ -32,13 +32,6 @@ COUNTRY_MAY_FOLLOW = re.compile("[前元現新故期日月年週]")
 DAYTIME = re.compile("日中(?![関両首外協貿経友戦国間韓露])")
 """日中 that is the day and not Japan and China."""
 
-HONORIFICS = re.compile(
-    "氏|さん|様|容疑者|被告|選手|監督|教授|博士|首相|大統領|副大統領|国務長官|長官|外相|財務相|国防相|"
-    "総裁|議長|委員長|事務総長|書記長|書記|総書記|国家主席|主席|党首|代表|会長|社長|大使|報道官|特使|"
-    "補佐官|知事|市長|議員|大臣|[^\\s、。「」]{0,6}相"
-)
-"""What follows a person's name: メルツ氏, 植田総裁, 赤沢経済再生相."""
-
 
 def joint(before: str, after: str) -> str:
     """Nothing beside a Japanese character, else a space (between two Latin words)."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from brief.glossary import Glossary
 from brief.model import LANGUAGES, Language
 from brief.names import titles
+from brief.store import Store
 
 PREFIX = 2
 """By how many characters of its beginning a spelling is looked up."""
@@ -28,20 +29,35 @@ class Index:
     """Spelling to the ids of those that it is a title of, at some time."""
     lengths: Mapping[str, tuple[int, ...]]
     """How long the spellings are that begin with these `PREFIX` characters, the shortest first."""
+    beginnings: str
+    """The characters that they begin with."""
 
 
-def of(glossary: Glossary) -> dict[Language, Index]:
+def of(glossary: Glossary, store: Store | None = None) -> dict[Language, Index]:
     """The index of `glossary` for each language."""
-    return {language: _index(glossary, language) for language in LANGUAGES}
+    if store is None or not glossary.key:
+        return {language: _index(glossary, language) for language in LANGUAGES}
+    kept = store.get("names", glossary.key)
+    if kept is None:
+        indexes = {language: _index(glossary, language) for language in LANGUAGES}
+        kept = {
+            language: (dict(index.holders), dict(index.lengths), index.beginnings)
+            for language, index in indexes.items()
+        }
+        store.put("names", glossary.key, kept, only=True)
+    return {language: Index(glossary.owners[language], *rest) for language, rest in kept.items()}
 
 
 def _index(glossary: Glossary, language: Language) -> Index:
     owners, holders = glossary.owners[language], _holders(glossary, language)
     lengths: dict[str, set[int]] = defaultdict(set)
+    beginnings = set()
     for spelling in (*owners, *holders):
+        beginnings.add(spelling[0])
         if len(spelling) >= PREFIX:
             lengths[spelling[:PREFIX]].add(len(spelling))
-    return Index(owners, holders, {prefix: tuple(sorted(n)) for prefix, n in lengths.items()})
+    by_prefix = {prefix: tuple(sorted(found)) for prefix, found in lengths.items()}
+    return Index(owners, holders, by_prefix, "".join(sorted(beginnings)))
 
 
 def _holders(glossary: Glossary, language: Language) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from brief.model import Language
 from brief.names import index
 from brief.names.index import Index
 from brief.spelling import normal
+from brief.store import Store
 from brief.words import Words
 
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f]")
@@ -37,8 +38,8 @@ class Match:
 class Matcher:
     """Finds the spellings of a glossary. Immutable once made, so one serves a whole build."""
 
-    def __init__(self, glossary: Glossary) -> None:
-        self._indexes = index.of(glossary)
+    def __init__(self, glossary: Glossary, store: Store | None = None) -> None:
+        self._indexes = index.of(glossary, store)
         self._beginnings = {
             language: _beginning(spellings, language)
             for language, spellings in self._indexes.items()
@@ -84,10 +85,10 @@ _WITHIN: dict[Language, str] = {
 
 def _beginning(spellings: Index, language: Language) -> re.Pattern[str]:
     """Finds the characters that some spelling begins with, where one can."""
-    first = {spelling[0] for known in (spellings.owners, spellings.holders) for spelling in known}
-    if not first:
+    if not spellings.beginnings:
         return re.compile("(?!)")
-    return re.compile(f"(?:{_WITHIN[language]})[{''.join(map(re.escape, sorted(first)))}]")
+    first = "".join(map(re.escape, spellings.beginnings))
+    return re.compile(f"(?:{_WITHIN[language]})[{first}]")
 
 
 def _places(text: str, spellings: Index, beginning: re.Pattern[str]) -> list[tuple[int, str]]:

@@ -1,0 +1,70 @@
+"""Entities -> JSON-LD in the words of schema.org: a ``DefinedTermSet``, for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from brief.model import LANGUAGES, Entity, EntityKind, Language, Role
+
+_TYPES: Mapping[EntityKind, str] = {
+    "person": "Person",
+    "organization": "Organization",
+    "place": "Place",
+    "event": "Event",
+    "work": "CreativeWork",
+}
+_WIKIDATA = "http://www.wikidata.org/entity/"
+"""How Wikidata itself names an entity: not the address of a page."""
+
+
+def document(entities: Iterable[Entity], name: str = "Glossary") -> dict[str, Any]:
+    """The set of `entities`, which is called `name`, as plain values for JSON."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "DefinedTermSet",
+        "name": name,
+        "inLanguage": list(LANGUAGES),
+        "hasDefinedTerm": [_term(entity) for entity in entities],
+    }
+
+
+def _term(entity: Entity) -> dict[str, Any]:
+    kind = _TYPES.get(entity.kind)
+    values: dict[str, Any] = {
+        "@id": f"#{entity.id}",
+        "@type": ["DefinedTerm", kind] if kind else "DefinedTerm",
+        "termCode": entity.id,
+        "name": _by_language({language: (name,) for language, name in entity.name.items()}),
+        "alternateName": _by_language(entity.aliases),
+        "description": _by_language({code: (text,) for code, text in entity.summary.items()}),
+        "hasOccupation": [_role(role) for role in entity.roles] if kind == "Person" else [],
+        "sameAs": _same_as(entity),
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _by_language(values: Mapping[Language, Iterable[str]]) -> list[dict[str, str]]:
+    return [
+        {"@value": text, "@language": language}
+        for language in LANGUAGES
+        for text in values.get(language, ())
+    ]
+
+
+def _role(role: Role) -> dict[str, Any]:
+    """A role from one date to another, as schema.org nests it."""
+    title = _by_language({language: (text,) for language, text in role.title.items()})
+    values = {
+        "@type": "Role",
+        "hasOccupation": {"@type": "Occupation", "name": title},
+        "startDate": role.since.isoformat() if role.since else None,
+        "endDate": role.until.isoformat() if role.until else None,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _same_as(entity: Entity) -> list[str]:
+    own = [f"{_WIKIDATA}{entity.wikidata}"] if entity.wikidata else []
+    linked = (url for language in LANGUAGES for url in entity.links.get(language, ()))
+    return list(dict.fromkeys([*own, *linked]))
