@@ -72,7 +72,8 @@ def compare(record: Mapping[str, Any]) -> Record:
 def compare_texts(ja: str, en: str, day: date | None) -> Record:
     """The figures of both texts, those that answer each other, and what is wrong."""
     ja_figures, en_figures = figures.read(ja, "ja", day), figures.read(en, "en", day)
-    found = compare_figures(Side(ja_figures, ja, "ja"), Side(en_figures, en, "en"))
+    ja_side, en_side = Side(ja_figures, ja, "ja"), Side(en_figures, en, "en")
+    found = compare_figures(ja_side, en_side)
     findings = [
         _finding(
             "figure-mismatch", "error", "en", en_figures[j], explain(ja_figures[i], en_figures[j])
@@ -82,8 +83,8 @@ def compare_texts(ja: str, en: str, day: date | None) -> Record:
     unmatched: list[tuple[Language, Figure | Identifier]] = [
         *(("ja", ja_figures[i]) for i in found.unmatched_ja),
         *(("en", en_figures[j]) for j in found.unmatched_en),
-        *(("ja", found) for found in identifiers.missing(ja, ja_figures, en, en_figures)),
-        *(("en", found) for found in identifiers.missing(en, en_figures, ja, ja_figures)),
+        *(("ja", found) for found in identifiers.missing(ja, ja_figures, en, en_side.said())),
+        *(("en", found) for found in identifiers.missing(en, en_figures, ja, ja_side.said())),
     ]
     findings += [
         _finding("figure-unmatched", "warning", language, figure, missing(figure, language))

@@ -53,6 +53,11 @@ class Side:
         """What its words say without a number."""
         return implied(self.text, self.language)
 
+    def said(self) -> Iterator[Figure]:
+        """Its figures, then what its words say without a number."""
+        yield from self.figures
+        yield from self.implied
+
     @cached_property
     def loose_digits(self) -> frozenset[str]:
         """The digits in it that are no figure."""
@@ -230,9 +235,7 @@ def _needs_none(figure: Figure, other: Side, agree_with: _Agree) -> bool:
     )
 
 
-_PLAIN_ONE = re.compile(
-    "[1１] ?(?:つ|人|名|本|件|個|枚|点|ポイント|回|度|社|校|国|か国|カ国|匹|頭|台|つ目)"
-)
+_PLAIN_ONE = re.compile(r"[1１] ?(?!番|位|号|級|等|部|階)\D+")
 
 
 def _is_idiom(figure: Figure) -> bool:

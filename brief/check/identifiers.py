@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from brief.model import Figure
@@ -31,9 +31,11 @@ def loose(text: str, figures: Sequence[Figure]) -> Iterator[Identifier]:
 
 
 def missing(
-    text: str, figures: Sequence[Figure], other: str, others: Sequence[Figure]
+    text: str, figures: Sequence[Figure], other: str, others: Iterable[Figure]
 ) -> Iterator[Identifier]:
     """The digits of `text` outside its `figures` that the `other` text has nowhere.
+
+    `others` are the figures of the other text, and what its words imply.
 
     The 1 of 1つ and 1年 is not missed: it is *one of* and *a year*.
     """
