@@ -99,8 +99,10 @@ class Annotator:
         ]
         kept = _with(kept, texts, surnames(plain, words_of, _mentions(kept), setting))
         kept = _with(kept, texts, anaphora(plain, _mentions(kept), setting))
+        proposed = _proposals(texts, language)
         return [
-            _annotations(text, items, language) for text, items in zip(texts, kept, strict=True)
+            _annotations(text, items, candidates, language)
+            for text, items, candidates in zip(texts, kept, proposed, strict=True)
         ]
 
     def _matches(self, text: _Text, language: Language) -> list[Match]:
@@ -135,12 +137,17 @@ def _with(
     return merged
 
 
-def _annotations(text: _Text, items: Sequence[_Found], language: Language) -> Annotations:
+def _proposals(texts: Sequence[_Text], language: Language) -> list[list[Candidate]]:
     if language == "ja":
-        proposed = list(candidates_ja.candidates(text.text, text.words))
+        return [list(candidates_ja.candidates(text.text, text.words)) for text in texts]
+    return candidates_en.proposals([text.text for text in texts])
+
+
+def _annotations(
+    text: _Text, items: Sequence[_Found], proposed: Sequence[Candidate], language: Language
+) -> Annotations:
+    if language == "ja":
         items = _without_parts(text.text, items, proposed)
-    else:
-        proposed = list(candidates_en.candidates(text.text))
     return Annotations(
         tuple(item for item in items if isinstance(item, Figure)),
         tuple(item for item in items if isinstance(item, Mention)),

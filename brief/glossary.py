@@ -141,7 +141,7 @@ def _find_overlaps(roles: list[tuple[Role, Place]], reading: Reading) -> None:
         title = tuple(role.title.values())
         before = latest.get(title)
         if before and (role.since or date.min) < (before[0].until or date.max):
-            message = f"the role {title[0]!r} is held already on that day: see {before[1]}"
+            message = f"the role {title[0]!r} is held twice at the same time: see {before[1]}"
             reading.fault_at(place, message, "correct the dates, or make one role of the two")
         if not before or (before[0].until or date.max) < (role.until or date.max):
             latest[title] = role, place
@@ -196,7 +196,7 @@ def load(folder: Path, shown: str, store: Store | None = None) -> Glossary:
         UnusableInput: With the faults of all files.
 
     """
-    with _collector_resting():
+    with collector_resting():
         if store is None:
             return _read(folder, shown)
         sources = [shown.encode()]
@@ -306,7 +306,7 @@ def paths(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _collector_resting() -> Iterator[None]:
+def collector_resting() -> Iterator[None]:
     """Leave the garbage collector out: a large glossary is millions of objects and no cycle."""
     collecting = gc.isenabled()
     gc.disable()

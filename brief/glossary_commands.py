@@ -109,6 +109,40 @@ def add(entry_id: str, into: str | None, folder: str | None, dry_run: bool, **va
 
 
 @glossary.command()
+@click.option("-f", "--config-file", metavar="FILE", help="The site's. Default: mkdocs.yml.")
+@click.option("--format", "format_", type=click.Choice(["text", "yaml", "json"]), default="text")
+@click.option("--write", metavar="FILE", help="Append the entries to this file, to be completed.")
+def suggest(config_file: str | None, format_: str, write: str | None) -> None:
+    """List the names that the briefs hold and the glossary lacks.
+
+    With --write they are appended to FILE as entries; what could not be paired stands there as a
+    comment.
+    """
+    from brief import site
+    from brief.model import UnusableInput
+    from brief.terminology.suggestions import stub, suggestions
+
+    edition = site.check(config_file)
+    if edition.faults:
+        raise UnusableInput(edition.faults)
+    found = suggestions(edition)
+    stubs = "\n".join(map(stub, found))
+    if write:
+        from brief.terminology import editing
+
+        editing.appended(Path(write), stubs).write()
+        click.echo(f"{_count(len(found), 'suggestion', 'suggestions')} appended to {write}")
+    elif format_ == "json":
+        click.echo(json.dumps([s.as_dict() for s in found], ensure_ascii=False, indent=2))
+    elif format_ == "yaml":
+        click.echo(stubs, nl=False)
+    else:
+        for suggestion in found:
+            click.echo(str(suggestion))
+        click.echo(f"{_count(len(found), 'name', 'names')} not in the glossary")
+
+
+@glossary.command()
 def schema() -> None:
     """Print the JSON Schema of glossary files, for editors."""
     from brief.terminology import json_schema
@@ -126,6 +160,9 @@ def _load(folder: str | None) -> Glossary:
         message = f"there is no folder {folder!r}"
         raise click.BadParameter(message, param_hint="--glossary")
     path = Path(folder or _FOLDER)
+    if not folder and not path.parent.is_dir():
+        message = f"there is no {_FOLDER} here; go to the folder of the site, or name a --glossary"
+        raise click.UsageError(message)
     return glossary.load(path, path.as_posix())
 
 

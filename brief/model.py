@@ -59,6 +59,33 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a source file, half-open; one that is empty is only a position."""
+
+    start: Place
+    end: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What the authors do not want to hear of: a rule, at a place, in a brief or in the site."""
+
+    rule: str
+    """Name of the rule; empty where the comment does not say one."""
+    reason: str
+    place: Place
+    """Where the silence is written."""
+    lines: tuple[int, int] | None = None
+    """Half-open range of the lines of its file that it is about; None: all there is."""
+
+    def covers(self, place: Place) -> bool:
+        """Whether it is about what stands at `place`."""
+        if self.lines is None:
+            return True
+        return place.path == self.place.path and self.lines[0] <= place.line < self.lines[1]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a check has to say."""
 
@@ -70,6 +97,12 @@ class Finding:
     """What is wrong, one line."""
     advice: str = ""
     """What to do about it, one line; empty where the message says it all."""
+    end: Place | None = None
+    """Where what it is about ends; None where that is not known."""
+    related: Passage | None = None
+    """What it is compared with: the counterpart in the other text, the first of two."""
+    silence: Silence | None = None
+    """What keeps it from being told."""
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.rule}: {self.message}"
@@ -83,8 +116,18 @@ class Finding:
             "path": self.place.path,
             "line": self.place.line,
             "column": self.place.column,
+            "end_line": self.end.line if self.end else None,
+            "end_column": self.end.column if self.end else None,
             "message": self.message,
             "advice": self.advice,
+            "related": self.related
+            and {
+                "path": self.related.start.path,
+                "line": self.related.start.line,
+                "column": self.related.start.column,
+                "end_line": self.related.end.line,
+                "end_column": self.related.end.column,
+            },
         }
 
 
@@ -309,6 +352,8 @@ class Link:
     href: str
     """Its address as the author wrote it."""
     image: bool = False
+    alt: str = ""
+    """What an image shows, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,10 +447,20 @@ class Document:
     """markdown-it's tokens, not to be changed: what is rendered is a copy."""
     parts: tuple[Part, ...]
     blocks: tuple[Block, ...]
+    silences: tuple[Silence, ...] = ()
+    """Those that comments in the text ask for."""
 
     def place(self, block: Block, offset: int = 0) -> Place:
         """Where the character at `offset` of `block` stands in the file."""
         return Place(self.path, *block.position(offset))
+
+    def passage(self, block: Block, start: int, end: int) -> Passage:
+        """Where the span of `block` from `start` to `end` stands in the file."""
+        first = self.place(block, start)
+        if start >= end:
+            return Passage(first, first)
+        line, column = block.position(end - 1)
+        return Passage(first, Place(self.path, line, column + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,7 +553,7 @@ class Brief:
     matches: tuple[FigureMatch, ...] = ()
     findings: tuple[Finding, ...] = ()
     silenced: tuple[Finding, ...] = ()
-    """Findings of rules that the authors ignore, with a reason, in the front matter."""
+    """Findings that the authors do not want to hear of; each with its ``silence``."""
 
     def document(self, language: Language) -> Document | None:
         """The text in `language`, if there is one."""

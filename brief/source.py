@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, cast
@@ -25,6 +25,7 @@ from brief.model import (
     Part,
     Piece,
     Place,
+    Silence,
     Source,
     UnusableInput,
 )
@@ -136,8 +137,12 @@ def parse_body(
             message = "lists or quotes are nested too deeply to be read"
             raise UnusableInput([Finding("source", "error", place, message, "flatten them")])
     parts = tuple(_parts(tokens))
-    blocks = tuple(_blocks(tokens, parts, body.split("\n"), first_line))
-    return Document(shown, uri, slug_of(uri), language, front, tuple(tokens), parts, blocks)
+    lines = body.split("\n")
+    blocks = tuple(_blocks(tokens, parts, lines, first_line))
+    silences = tuple(_silences(tokens, lines, first_line, shown))
+    return Document(
+        shown, uri, slug_of(uri), language, front, tuple(tokens), parts, blocks, silences
+    )
 
 
 PARAGRAPH_LIMIT = 20_000
@@ -252,7 +257,8 @@ def _steer(inline: Token, locate: _Locate) -> tuple[tuple[Mark, ...], tuple[Link
     opened: list[tuple[Token, int]] = []
     for token, start, _ in markdown.visible(inline.children or []):
         if token.type == "image":
-            links.append(Link(*locate(token), str(token.attrGet("src") or ""), image=True))
+            source = str(token.attrGet("src") or "")
+            links.append(Link(*locate(token), source, image=True, alt=token.content.strip()))
         elif token.type == "link_open":
             opened.append((token, start))
             if _scheme(token):
@@ -314,3 +320,38 @@ def _shift(line: str, content: str, kind: BlockKind, past: int) -> int:
     if kind == "cell" and content not in line[past:]:
         content = content.replace("|", "\\|")
     return max(line.find(content, marker.end() if marker else past), 0)
+
+
+# --- silences ------------------------------------------------------------------------
+
+_REQUEST = re.compile(r"<!--\s*brief:(?P<asked>.*?)-->", re.DOTALL)
+_IGNORE = re.compile(r"\s*ignore\s+(?P<rule>[\w-]+)\s*(?::(?P<reason>.*))?", re.DOTALL)
+
+
+def _silences(
+    tokens: Sequence[Token], lines: Sequence[str], first_line: int, shown: str
+) -> Iterator[Silence]:
+    """What comments such as ``<!-- brief: ignore RULE: reason -->`` ask for.
+
+    Each is about the element that begins next: a paragraph, a heading, a whole list or table;
+    inside a list, the next item.
+    """
+    spans: dict[int, int] = {}
+    for token in tokens:
+        if token.map and token.type != "comment":
+            spans[token.map[0]] = max(token.map[1], spans.get(token.map[0], 0))
+    starts = sorted(spans)
+    for token in tokens:
+        found = _REQUEST.match(token.content) if token.type == "comment" else None
+        if found is None or token.map is None:
+            continue
+        asked = _IGNORE.fullmatch(found["asked"])
+        rule = asked["rule"] if asked else ""
+        reason = " ".join((asked["reason"] or "").split()) if asked else ""
+        line = token.map[0]
+        column = max(lines[line].find("<!--"), 0) + 1
+        following = bisect_left(starts, token.map[1])
+        span = (0, 0)
+        if following < len(starts):
+            span = (starts[following] + first_line, spans[starts[following]] + first_line)
+        yield Silence(rule, reason, Place(shown, line + first_line, column), span)

@@ -52,12 +52,12 @@ def counts(part: str) -> Counter[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("part", "kind", "floor"),
     [
-        ("held", "person", 0.97),
-        ("held", "place", 0.96),
-        ("held", "organization", 0.94),
-        ("open", "person", 0.98),
+        ("held", "person", 0.98),
+        ("held", "place", 0.97),
+        ("held", "organization", 0.96),
+        ("open", "person", 0.99),
         ("open", "place", 0.98),
-        ("open", "organization", 0.98),
+        ("open", "organization", 0.99),
     ],
 )
 def test_as_many_names_are_found(part: str, kind: EntityKind, floor: float) -> None:
@@ -79,6 +79,12 @@ def test_as_many_names_are_found(part: str, kind: EntityKind, floor: float) -> N
         ("Plumtree Motor Corp. grew. Plumtree won.", ["Plumtree Motor Corp.", "Plumtree"]),
         ("the Zed Growth Pact Office (ZGPO) and ZGPO", ["Zed Growth Pact Office", "ZGPO", "ZGPO"]),
         ("He told Orvane Tullik that Tullik lies.", ["Orvane Tullik=person", "Tullik=person"]),
+        ("Bashar al-Assad fled. Later Assad spoke.", ["Bashar al-Assad=person", "Assad=person"]),
+        (
+            "Ursula von der Leyen came. Von der Leyen left, and von der Leyen spoke.",
+            ["Ursula von der Leyen=person", "Von der Leyen=person", "von der Leyen=person"],
+        ),
+        ("They toured Sicily, Malta and Gozo.", ["Sicily=place", "Malta=place", "Gozo=place"]),
         # no names
         ("On Monday, AI and GDP rose; COVID-19 fell in March.", []),
         ("Most Russians and Germans speak English.", []),
@@ -89,7 +95,6 @@ def test_as_many_names_are_found(part: str, kind: EntityKind, floor: float) -> N
         ("US-made arms", ["US=place"]),
         ("the Israel-Hamas war", ["Israel=place", "Hamas=organization"]),
         ("President von der Leyen spoke", ["von der Leyen=person"]),
-        ("Bashar al-Assad fled", ["Bashar al-Assad=person"]),
         ("Yoon Suk-yeol’s party", ["Yoon Suk-yeol=person"]),
         ("Japan's Ministry of Finance", ["Japan=place", "Ministry of Finance=organization"]),
         ("the Russian Defense Ministry", ["Russian=place", "Defense Ministry=organization"]),

@@ -154,7 +154,8 @@ def test_a_role_is_held_once_at_a_time(tmp_path: Path, roles: list[str], faulty:
     text = f"a:\n  kind: person\n  name: {{ja: 甲, en: A}}\n  roles:{items}\n"
     if faulty:
         with pytest.raises(
-            UnusableInput, match=r"x.yml:\d:5: glossary: the role '首相' is held already on"
+            UnusableInput,
+            match=r"x.yml:\d:5: glossary: the role '首相' is held twice at the same time",
         ):
             load(tmp_path, x=text)
     else:

@@ -22,6 +22,10 @@ _ENOUGH = 1.0
 """Evidence that makes a name of capitalized words."""
 _CERTAIN = 3.0
 _BRACKETED = re.compile(r" \(([A-Z][A-Za-z&.]{1,9})\)")
+_ARTICLE = re.compile("(?:al|el|ul|as|ash)-(?=[A-Z])")
+_LISTING = frozenset({", ", " and ", ", and ", " or "})
+_LONGEST_PARTICLE = 10
+"""Characters before a surname that may hold its small words."""
 _SMALL = frozenset({"and", "of", "for", "the", "on", "in", "de", "du", "des", "&"})
 
 
@@ -43,15 +47,29 @@ def proposals(texts: Sequence[str]) -> list[list[Candidate]]:
     for text, found in zip(texts, pieces, strict=True):
         for piece in found:
             known.learn(text, piece)
+        known.learn_lists(text, found)
     known.conclude()
     return [
         [
-            Candidate(piece.start, piece.end, text[piece.start : piece.end], kind)
+            Candidate(start, piece.end, text[start : piece.end], kind)
             for piece in found
             if (kind := known.kind_of(piece))
+            for start in [_start(text, piece, kind)]
         ]
         for text, found in zip(texts, pieces, strict=True)
     ]
+
+
+def _start(text: str, piece: Piece, kind: EntityKind) -> int:
+    """Where the name begins: a surname may have small words before it, *von der* Leyen."""
+    if kind != "person" or piece.words > 1:
+        return piece.start
+    words = text[max(0, piece.start - _LONGEST_PARTICLE) : piece.start].split(" ")
+    for count in (3, 2):
+        particle = " ".join(words[-count:-1])
+        if len(words) >= count and particle in lexicon()["particle"]:
+            return piece.start - len(particle) - 1
+    return piece.start
 
 
 def _is_language(text: str, piece: Piece) -> bool:
@@ -85,6 +103,19 @@ class _Known:
             self.no_names.add(piece.text)
         if kind and piece.short:
             self.short.setdefault(piece.short, kind)
+            self.short.setdefault(_ARTICLE.sub("", piece.short), kind)
+
+    def learn_lists(self, text: str, pieces: Sequence[Piece]) -> None:
+        """Note that the members of a list are of one kind: *Murcia* in *Andalusia and Murcia*."""
+        for direction in (1, -1):
+            before: tuple[Piece, EntityKind | None] | None = None
+            for piece in pieces[::direction]:
+                kind = piece.kind
+                if before and not kind and _are_listed(text, before[0], piece):
+                    kind = before[1]
+                    if kind:
+                        self.votes[piece.text][kind] += _ENOUGH
+                before = piece, kind
 
     def conclude(self) -> None:
         """Note what stands for those of several words whose kind the text has told."""
@@ -97,7 +128,11 @@ class _Known:
         """What `piece` names; None: nothing."""
         if piece.text in self.no_names:
             return None
-        short = self.short.get(piece.text)
+        first, _, rest = piece.text.partition(" ")
+        is_surname = first.lower() in lexicon()["particle"]
+        short = self.short.get(piece.text) or (
+            self.short.get(rest.rsplit(" ", 1)[-1]) if is_surname else None
+        )
         if piece.kind and (piece.words > 1 or short != "person"):
             return piece.kind
         if short:
@@ -110,6 +145,11 @@ class _Known:
             return None
         kind, weight = max(votes.items(), key=lambda vote: vote[1])
         return kind if weight >= _ENOUGH else None
+
+
+def _are_listed(text: str, one: Piece, other: Piece) -> bool:
+    first, last = sorted((one, other), key=lambda piece: piece.start)
+    return last.start - first.end < len(", and  ") and text[first.end : last.start] in _LISTING
 
 
 def _initials(name: str) -> str:

@@ -11,17 +11,21 @@ from brief.names.cutting_en import Piece
 from brief.names.lexicon_en import lexicon
 
 _STRONG, _FAIR, _WEAK = 3.0, 1.5, 0.6
-_PROPER = 1.0
+_ENOUGH = 1.0
+_PROPER = _ENOUGH
 """What several words that are none of every day say by themselves: somebody's name."""
 _BEFORE, _AFTER = 60, 120
 """Characters on either side that are looked at."""
 
 _DIRECTIONS = "(?:(?:central|eastern|northern|southern|western|nearby|downtown|mainland|the) )*"
 _WHERE = re.compile(
-    rf"(?:\A|\W)(?:in|near|across|around|throughout|outside|towards?) {_DIRECTIONS}\Z"
+    rf"(?:\A|\W)(?:[Ii]n|[Nn]ear|[Aa]cross|[Aa]round|throughout|[Oo]utside|towards?) "
+    rf"{_DIRECTIONS}\Z"
 )
-_WAY = re.compile(rf"(?:\A|\W)(?:from|to|into|via|between|left|reached|off) {_DIRECTIONS}\Z")
-_STAFF = re.compile(r"\b([a-z]+) (?:at|in|of|from) \Z")
+_FROM = re.compile(rf"(?:\A|\W)[Ff]rom {_DIRECTIONS}\Z")
+_TO = re.compile(rf"\b([A-Za-z]+) to {_DIRECTIONS}\Z")
+_WAY = re.compile(rf"(?:\A|\W)(?:to|into|via|between|left|reached|off) {_DIRECTIONS}\Z")
+_STAFF = re.compile(r"\b([A-Za-z]+) (?:at|in|of|from) \Z")
 _KIND_OF = re.compile(r"\b([a-z]+)(?: of(?: the)?|,)? \Z")
 _SAID_BEFORE = re.compile("[,.?!][”\"’'] said \\Z")
 _NOUN_BEFORE = re.compile(r"([a-z]+(?:-[a-z]+)?),? (?:the )?\Z")
@@ -84,12 +88,15 @@ def _of_itself(piece: Piece) -> Iterator[tuple[EntityKind, float]]:
 def _before(before: str) -> Iterator[tuple[EntityKind, float]]:
     table = lexicon()
     staff, kind_of = _STAFF.search(before), _KIND_OF.search(before)
-    if staff and staff[1] in table["staff"]:
+    to = _TO.search(before)
+    if staff and staff[1].lower() in table["staff"]:
         yield "organization", _STRONG
     elif kind_of and kind_of[1] in table["placenoun"]:
         yield "place", _STRONG
-    elif _WHERE.search(before):
+    elif _WHERE.search(before) or (to and to[1].lower() in table["going"]):
         yield "place", _FAIR
+    elif _FROM.search(before):
+        yield "place", _ENOUGH
     elif _WAY.search(before):
         yield "place", _WEAK
     elif before.endswith(" at "):
@@ -108,7 +115,8 @@ def _after(after: str, piece: Piece) -> Iterator[tuple[EntityKind, float]]:
     while verb and verb[1] not in table["said"] and verb[1] in table["adverb"]:
         verb = _VERB.match(after, verb.end())
     if verb and verb[1] in table["said"]:
-        yield "person", _FAIR / 2 if piece.first and piece.words == 1 else _FAIR
+        may_be_plural = piece.first and piece.words == 1 and piece.text.endswith("s")
+        yield "person", _FAIR / 2 if may_be_plural else _FAIR
     owned = _owned(after)
     if _AGED.match(after):
         yield "person", _FAIR

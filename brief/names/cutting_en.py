@@ -196,7 +196,7 @@ class _Cutter:
         """What is something else: *Lisbon Treaty*, *Hurricane Rosa*."""
         table = lexicon()
         for i, word in enumerate(self.run):
-            if self.taken[i]:
+            if self.taken[i] or self._is_inside(i):
                 continue
             begin, end = i, i + 1
             if word.text in table["thing"]:
@@ -208,6 +208,7 @@ class _Cutter:
                 self.taken[begin:end] = [True] * (end - begin)
 
     def _is_in_longer_name(self, i: int, end: int) -> bool:
+        """Whether a known name of several words holds these, and no head comes after it."""
         return any(
             first <= i
             and end <= stop
@@ -259,13 +260,13 @@ class _Cutter:
             if self.run[end].joint == " " and self.run[end].text in table.heads:
                 end += 1
             elif is_open and self.run[end].joint in ("of", "for"):
-                end = self._complement_end(end)
+                end = self._complement_end(end, self.run[head].text in table["ministry"])
                 is_open = False
             else:
                 break
         return end
 
-    def _complement_end(self, i: int) -> int:
+    def _complement_end(self, i: int, of_ministry: bool) -> int:
         """Where what follows *Ministry of* ends: *Economy, Trade and Industry*."""
         subject = lexicon()["subject"]
         if i in self.known:
@@ -273,14 +274,23 @@ class _Cutter:
         end = i + 1
         while end < len(self.run) and not self._is_barred(end):
             joint, word = self.run[end].joint, self.run[end].text
-            goes_on = joint == "and" and self._joined(end + 1, "of")
-            if joint == " " or (joint in ("and", "comma") and word in subject):
+            is_subject = word in subject or (of_ministry and self._is_plain_word(end))
+            if joint == " " or (joint in ("and", "comma") and is_subject):
                 end += 1
-            elif goes_on and not self._is_barred(end + 1):
+            elif joint == "and" and self._joined(end + 1, "of") and not self._is_barred(end + 1):
                 end += 2
             else:
                 break
         return end
+
+    def _is_plain_word(self, i: int) -> bool:
+        """Whether the word `i` stands alone after *and*, and is no name of the tables."""
+        return (
+            self.run[i].joint == "and"
+            and i not in self.known
+            and not self._joined(i + 1, *_PERSONAL)
+            and self.run[i].text not in lexicon().given
+        )
 
     def _short(self, begin: int, end: int) -> str:
         """What stands for a company: its name without the *Motor Corp.* at its end."""
@@ -336,7 +346,7 @@ class _Cutter:
         if self.run[i].text in _DIRECTIONS:
             if joint == " " and kind == "place":
                 self._keep(i, end, "place")
-        elif joint in (" ", "of") and kind != "organization":
+        elif joint in (" ", "of", "particle") and kind != "organization":
             self._keep(i, end, "place")
 
     def _persons(self) -> None:

@@ -41,7 +41,7 @@ _JOINTS: dict[str, Joint] = {
     **dict.fromkeys((" of ", " of the ", " of\n"), "of"),
     **dict.fromkeys((" for ", " for the ", " on "), "for"),
     **dict.fromkeys((" and ", " & ", ", and "), "and"),
-    **dict.fromkeys(("’s ", "'s "), "s"),
+    **dict.fromkeys(("’s ", "'s ", "’ ", "' "), "s"),
     ", ": "comma",
 }
 _LONGEST_JOINT = len(" van der ")
@@ -116,11 +116,11 @@ def _joint(gap: str) -> Joint:
 
 def _parts(word: str, start: int) -> Iterator[tuple[int, int]]:
     """Where the names in `word` stand: *US-made* holds one, *Israel-Hamas* two, *Jae-in* one."""
-    known, people = lexicon().known, lexicon().people
+    known = lexicon().known
     parts = word.split("-")
     if len(parts) == 1 or word in known:
         yield start, start + len(word)
-    elif parts[-1] in people or all(part in known for part in parts):
+    elif all(part in known or part in lexicon()["combining"] for part in parts):
         for part in parts:
             if part in known:
                 yield start, start + len(part)

@@ -96,6 +96,27 @@ class Edit:
                 new.unlink(missing_ok=True)
 
 
+def appended(path: Path, stubs: str) -> Edit:
+    """The edit that adds the entries and comments `stubs` at the end of the file `path`.
+
+    Raises:
+        NotEdited: The file would not be one of a glossary then.
+
+    """
+    before = path.read_bytes() if path.exists() else None
+    text = _header(path) if before is None else before.decode("utf-8-sig").rstrip("\n") + "\n\n"
+    text += stubs
+    reading = Reading(str(path), _RULE)
+    root = reading.compose(text)
+    if root is not None:
+        glossary.read_entries(root, reading, {})
+    if reading.faults:
+        message = f"nothing was written: {reading.faults[0]}"
+        raise NotEdited(message)
+    return Edit({path: (before, text)}, (), (), 0, ())
+
+
+@glossary.collector_resting()
 def plan(
     known: glossary.Glossary,
     folder: Path,

@@ -20,6 +20,7 @@ from xml.parsers import expat
 
 import yaml
 
+from brief.glossary import collector_resting
 from brief.model import LANGUAGES, Entity, Finding, Language, Place, Role, UnusableInput
 from brief.schema import Reading
 from brief.terminology.ids import slug
@@ -79,6 +80,7 @@ class _Element:
                 yield child
 
 
+@collector_resting()
 def read(path: Path, shown: str) -> Read:
     """The entities in the TBX file at `path`, which messages call `shown`; read as it comes.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,6 +15,11 @@ _WIDTH = 100
 """Columns that the aliases of one entry may take before each language gets a line."""
 _SPREAD = frozenset({"summary"})
 """Keys whose languages stand on lines of their own."""
+_LETTERS = r"A-Za-z\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff"
+_PLAIN = re.compile(f"[{_LETTERS}][{_LETTERS}0-9 ]*")
+"""What needs no quotes: nearly every name, which spares asking the library for each."""
+_LONGEST_WORD = 5
+"""Of the words that would be no text without quotes: yes, null, false."""
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
@@ -73,14 +79,17 @@ def flow(value: Any) -> str:
         return f"[{', '.join(map(flow, value))}]"
     if isinstance(value, date):
         return value.isoformat()
+    text = str(value)
+    if _PLAIN.fullmatch(text) and (len(text) > _LONGEST_WORD or not text.isascii()):
+        return text
     # Quoted lines would be folded; between double quotes their breaks are written as \n.
-    broken = len(str(value).splitlines()) > 1
-    text: str = yaml.dump(
-        [value],
+    broken = len(text.splitlines()) > 1
+    dumped: str = yaml.dump(
+        [text],
         Dumper=_Dumper,
         default_style='"' if broken else None,
         default_flow_style=True,
         allow_unicode=True,
         width=2**30,
     )
-    return text.strip()[1:-1]
+    return dumped.strip()[1:-1]

@@ -85,6 +85,15 @@ def test_what_is_refused(make_site: MakeSite, arguments: list[str], said: str) -
     assert site.pages("content") == before
 
 
+def test_outside_of_a_site(make_site: MakeSite) -> None:
+    site = make_site()
+    site.content.rename(site.folder / "elsewhere")
+    done = site.brief("glossary", "add", "x", "--kind", "term", "--ja", "甲乙", "--en", "A")
+    assert done.returncode == UNUSABLE
+    assert "there is no content/glossary here" in done.stderr
+    assert not site.content.exists()
+
+
 def test_a_faulty_glossary_is_not_edited(make_site: MakeSite) -> None:
     site = make_site({"content/glossary/more.yml": "a: {kind: persn}\n"})
     done = site.brief("glossary", "add", "trump", "--alias-en", "DJT")
@@ -130,3 +139,16 @@ def test_the_schema_is_printed(make_site: MakeSite) -> None:
         json.loads(make_site().brief("glossary", "schema").stdout)["title"]
         == "A glossary file of brief"
     )
+
+
+def test_suggestions_are_appended_as_entries(make_site: MakeSite) -> None:
+    site = make_site()
+    site.edit("content/briefs/talks.ja.md", "話し合った", "スターマー英首相と話し合った")
+    site.edit("content/briefs/talks.en.md", "discussed", "and Prime Minister Starmer discussed")
+    listed = site.brief("glossary", "suggest")
+    assert "person: スターマー = Starmer" in listed.stdout
+    done = site.brief("glossary", "suggest", "--write", "content/glossary/new.yml")
+    assert done.returncode == 0
+    text = (site.content / "glossary/new.yml").read_text(encoding="utf-8")
+    assert "name: {ja: スターマー, en: Starmer}" in text
+    assert site.brief("check").returncode == 0

@@ -60,7 +60,7 @@ def test_what_spreadsheets_write(
         (HEAD + 'a,term,"甲,A\n', ["x.csv:2:8: glossary-import: the double quotes of this cell never end"]),
         (HEAD + "a,person,甲,A,,大臣|首相,Minister,,\n", ["x.csv:2:21: glossary-import: roles_en holds 1 for 2 titles of roles"]),
         (HEAD + "a,person,甲,A,,大臣,Minister,2020-02-30,\n", ["x.csv:2:27: glossary-import: 2020-02-30 is not in the calendar"]),
-        (HEAD + "a,person,甲,A,,大臣|大臣,M|M,2020-01-01|2020-02-01,|\n", ["held already on that day"]),
+        (HEAD + "a,person,甲,A,,大臣|大臣,M|M,2020-01-01|2020-02-01,|\n", ["is held twice at the same time"]),
         (HEAD + "a,person,甲,A,,,,2020-01-01,\n", ["roles_from holds 1 for 0 titles of roles"]),
         ("\n \n,,\n", ["x.csv:1:1: glossary-import: the file has no rows"]),
     ],
