@@ -28,6 +28,9 @@ _ROLES = {
     "firm": "F",
     "maker": "m",
     "seat": "s",
+    "motor": "Y",
+    "car": "Z",
+    "house": "Q",
     "council": "c",
     "stem": "o",
     "union": "z",
@@ -58,9 +61,9 @@ _PROPER_NOUNS = {
     "組織名,*": "O",
 }
 _PARTICLES = dict.fromkeys("はがをもと", "q") | dict.fromkeys(("に", "で", "へ", "から"), "r")
-_TOGETHER = (("Fb", "F~"), ("ms", "nB"), ("cb", "gB"), ("ob", "nB"), ("zb", "nB"), ("lb", "yy"))
+_TOGETHER = (("Fb", "F~"), ("ms", "vB"), ("YZ", "nb"), ("Qs", "nB"), ("cb", "gB"), ("ob", "nB"), ("zb", "nB"), ("lb", "yy"))
 """株式会社, 製作所, 委員会, 自衛隊, 連合会, 北西部: what two words are together."""
-_ALONE = str.maketrans("mcoszf", "nnnxBk")
+_ALONE = str.maketrans("mcoszfYZQ", "nnnxBknnn")
 """What the words of such pairs are on their own."""
 
 _KATAKANA = re.compile(
