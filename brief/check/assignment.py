@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from brief.check import identifiers
-from brief.check.equivalence import agree, decimal, family, halves, restates
+from brief.check.equivalence import agree, cannot_differ, decimal, family, halves, restates
 from brief.check.implied import implied
 from brief.model import Figure, Language
 
@@ -106,11 +106,12 @@ def compare(ja: Side, en: Side) -> Comparison:
             and (_alike(ja.figures[i], en.figures[j]) or not (i in repeated_ja or j in repeated_en))
         },
     )
+    untold = [(i, j) for i, j in differing if cannot_differ(ja.figures[i], en.figures[j])]
     left_ja = _without(open_ja, repeated_ja | {i for i, _ in differing})
     left_en = _without(open_en, repeated_en | {j for _, j in differing})
     return Comparison(
-        tuple(sorted(pairs)),
-        tuple(sorted(differing)),
+        tuple(sorted((*pairs, *untold))),
+        tuple(sorted(pair for pair in differing if pair not in untold)),
         tuple(i for i in left_ja if not _is_restatement(ja.figures, i, taken_ja)),
         tuple(j for j in left_en if not _is_restatement(en.figures, j, taken_en)),
     )
@@ -249,7 +250,23 @@ def _is_idiom(figure: Figure) -> bool:
     return in_words or (figure.kind == "count" and bool(_PLAIN_ONE.fullmatch(figure.text)))
 
 
-_PRESENT = frozenset(("今", "今日", "きょう", "今年", "ことし", "今月", "今週", "now", "today"))
+_PRESENT = frozenset(
+    (
+        "今",
+        "今日",
+        "きょう",
+        "今年",
+        "ことし",
+        "今月",
+        "今週",
+        "同日",
+        "同月",
+        "同年",
+        "当日",
+        "now",
+        "today",
+    )
+)
 """What a translator may leave out; without the date of the brief it has no value."""
 
 
@@ -273,8 +290,13 @@ def _alike(a: Figure, b: Figure) -> bool:
     return a.kind == b.kind and a.unit == b.unit
 
 
+_LAST = 5.0
+
+
 def _difference(a: Figure, b: Figure) -> float:
-    """How unlikely it is that one figure was meant to be the other: 0 to 4."""
+    """How unlikely it is that one figure was meant to be the other: 0 to 5."""
+    if cannot_differ(a, b):
+        return _LAST
     unlike = (a.kind != b.kind) + (a.unit != b.unit)
     x, y = decimal(a.value), decimal(b.value)
     if x is None or y is None or not x or not y:

@@ -147,7 +147,23 @@ def restates(a: Figure, b: Figure) -> bool:
 
 
 def _same_money(a: Figure, b: Figure) -> bool:
-    return a.unit == b.unit and _same_amount(a, b)
+    if a.unit != b.unit:
+        return False
+    return _same_amount(a, b) or _is_in_band(a, b) or _is_in_band(b, a)
+
+
+def _is_in_band(value: Figure, band: Figure) -> bool:
+    """Whether 147円 is the 147円台 that the other text speaks of."""
+    x, low, high = decimal(value.value), decimal(band.low), decimal(band.high)
+    return x is not None and x == low and high == low + 1
+
+
+def _is_share(percent: Figure, quantity: Figure) -> bool:
+    """50% and half, 1割 and a tenth."""
+    part = decimal(quantity.value)
+    if quantity.kind != "number" or quantity.unit is not None or part is None or part >= 1:
+        return False
+    return percent.unit == "%" and decimal(percent.value) == part * 100
 
 
 def _same_but_for_unit(money: Figure, quantity: Figure) -> bool:
@@ -242,6 +258,8 @@ def _same_bound(a: str | None, b: str | None) -> bool:
     return a == b if a is None or b is None else _same_moment(a, b)
 
 
+_WEEKDAY = re.compile("XXXX-WXX-[1-7]")
+_OPEN_DAY = re.compile(r"XXXX-(?:XX|\d\d)-\d\d")
 _HALF_YEAR = re.compile(r"[\dX]{4}-H[12]")
 """今年後半 is *later this year*."""
 _PART_OF_DAY = re.compile(r"(?P<day>.+)T[A-Z]{2}")
@@ -257,13 +275,21 @@ def _same_moment(a: str, b: str) -> bool:
         if part and "T" not in other and _same_moment(part["day"], other):
             return True  # 金曜日の早朝 is *early Friday*
     for stated, other in ((a, b), (b, a)):
-        if re.fullmatch(r"XXXX-WXX-[1-7]", stated):
+        if _WEEKDAY.fullmatch(stated):
             day = calendar_day(other)
             return day is not None and day.isoweekday() == int(stated[-1])
     if _DAY.match(a) and _DAY.match(b):
         same_day = all(x == y or "X" in (x, y) for x, y in zip(a[:10], b[:10], strict=True))
         return same_day and (len(a) == 10 or len(b) == 10 or a[10:] == b[10:])
     return False
+
+
+def cannot_differ(a: Figure, b: Figure) -> bool:
+    """Whether one is a weekday and one a day, and no date of the text tells if it is that day."""
+    return any(
+        _WEEKDAY.fullmatch(x.value or "") and _OPEN_DAY.fullmatch(y.value or "")
+        for x, y in ((a, b), (b, a))
+    )
 
 
 def calendar_day(value: str | None) -> date | None:
@@ -287,4 +313,5 @@ _ACROSS: dict[tuple[str, str], Callable[[Figure, Figure], bool]] = {
     ("duration", "quantity"): _counts_units,
     ("duration", "set"): _same_repetition,
     ("duration", "time"): _is_stopwatch_or_day,
+    ("percent", "quantity"): _is_share,
 }
