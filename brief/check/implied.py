@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
+from typing import cast
 
 from brief.model import Figure, FigureKind, Language
 
@@ -15,22 +16,25 @@ def implied(text: str, language: Language) -> list[Figure]:
     for pattern, kind, value, unit in _table(language):
         match = pattern.search(text)
         if match:
+            start, end = match.span()
             low, _, high = value.partition("..")
-            span = match.span()
-            ends = (None, low, high) if high else (value, None, None)
-            found.append(Figure(*span, span, match[0], kind, *ends, unit))
+            exact, least, most = (None, low, high) if high else (value, None, None)
+            span = start, end
+            found.append(Figure(start, end, span, match[0], kind, exact, least, most, unit))
     return found
 
 
+_Row = tuple[re.Pattern[str], FigureKind, str, str | None]
+
+
 @cache
-def _table(
-    language: Language,
-) -> tuple[tuple[re.Pattern[str], FigureKind, str, str | None], ...]:
+def _table(language: Language) -> tuple[_Row, ...]:
     source = resources.files("brief.check").joinpath("data", "implied.tsv")
-    rows = []
+    rows: list[_Row] = []
     for line in source.read_text(encoding="utf-8").splitlines():
         if line.startswith(f"{language}\t"):
             _, words, kind, value, *unit = line.split("\t")
             whole = rf"(?<!\w)(?:{words})(?!\w)" if language == "en" else words
-            rows.append((re.compile(whole, re.IGNORECASE), kind, value, *(unit or [None])))
-    return tuple(rows)  # type: ignore[arg-type]
+            pattern = re.compile(whole, re.IGNORECASE)
+            rows.append((pattern, cast("FigureKind", kind), value, unit[0] if unit else None))
+    return tuple(rows)
