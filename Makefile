@@ -25,6 +25,7 @@ lint: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test
 	@$(BIN)/python tests/bench/annotation.py
+	@$(BIN)/python tests/bench/glossary.py
 
 golden: $(VENV)/installed-test
 	@UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py

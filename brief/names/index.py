@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from brief.glossary import Glossary
+from brief.glossary import Glossary, collector_resting
 from brief.model import LANGUAGES, Language
 from brief.names import titles
 from brief.store import Store
@@ -33,6 +33,7 @@ class Index:
     """The characters that they begin with."""
 
 
+@collector_resting()
 def of(glossary: Glossary, store: Store | None = None) -> dict[Language, Index]:
     """The index of `glossary` for each language."""
     if store is None or not glossary.key:

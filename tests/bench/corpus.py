@@ -112,6 +112,22 @@ def glossary_of(count: int) -> glossary.Glossary:
     return glossary.of(entities(count))
 
 
+def glossary_yaml(count: int) -> list[str]:
+    """The entries of a glossary of `count` persons, each with three aliases and one in three roles."""
+    made: list[str] = []
+    for entity in entities(count):
+        ja, en = entity.name["ja"], entity.name["en"]
+        entry = (
+            f"{entity.id}:\n  kind: person\n  name: {{ja: アル・{ja}, en: Al {en}}}\n"
+            f"  aliases: {{ja: [{ja}], en: [{en}, A. {en}]}}\n"
+        )
+        if len(made) % 3 == 0:
+            title = f"{{ja: {ja}社長, en: President of {en}}}"
+            entry += f"  roles: [{{title: {title}, from: 2020-01-01}}]\n"
+        made.append(entry)
+    return made
+
+
 def paragraphs(language: Language, characters: int, names: int) -> list[str]:
     """Paragraphs of about 150 characters (Japanese) or 350 (English), `characters` in all."""
     rng = random.Random(7)
