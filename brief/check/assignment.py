@@ -152,7 +152,8 @@ _Key = tuple[str, str | None, str | None, str | None, str | None]
 
 def _key(figure: Figure) -> _Key:
     """What two figures share that plainly say the same."""
-    unit = figure.unit if figure.kind in ("money", "measure") else None
+    has_unit = figure.kind in ("money", "measure") or figure.unit == "times"
+    unit = figure.unit if has_unit else None
     return family(figure), figure.value, figure.low, figure.high, unit
 
 
@@ -211,10 +212,21 @@ def _is_loose(figure: Figure) -> bool:
 
 
 def _has_like(figure: Figure, others: Sequence[Figure], rest: Sequence[int]) -> bool:
-    """Whether `figure` is a score or a range, and one without partner is there to answer it."""
-    return figure.low is not None and any(
-        others[i].low is not None and _alike(figure, others[i]) for i in rest
+    """Whether one without partner is there to answer a score, a range, or a number in words.
+
+    Such figures are left alone otherwise; but 三つ and *four* are a slip.
+    """
+    if figure.low is not None:
+        return any(others[i].low is not None and _alike(figure, others[i]) for i in rest)
+    return _is_several(figure) and any(
+        _is_several(others[i]) and (figure.kind == "ordinal") == (others[i].kind == "ordinal")
+        for i in rest
     )
+
+
+def _is_several(figure: Figure) -> bool:
+    value = decimal(figure.value)
+    return _is_idiom(figure) and value is not None and abs(value) > 1
 
 
 def _needs_none(figure: Figure, other: Side, agree_with: _Agree) -> bool:

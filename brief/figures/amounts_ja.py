@@ -50,7 +50,7 @@ def amount(text: str, spelled: Spelled, before: Lexeme) -> Found:
     """The lexeme of the numeral `spelled`, with its unit; `before` is the lexeme before it."""
     start, end, number, _ = spelled
     found = _suffix(text, end)
-    if start <= max(before.end, 0) or text[start - 1] not in _PREFIX_ENDS:
+    if not start or start <= before.end or text[start - 1] not in _PREFIX_ENDS:
         if found is not None and found[1].plain and number.value != 1:
             # Most numerals, in short.
             end, suffix = found
@@ -245,6 +245,10 @@ def _quantity(
         return _without_unit(text, spelled, prefix)
     if prefix.kind == "ordinal":
         return _lexeme("O", prefix, spelled, end, unit)
+    if unit.word == "番" and _TELEPHONED.match(text, end):
+        return None, end
+    if unit.word == "部" and _OF_LEAGUES.match(text, end):
+        return _lexeme("O", prefix, spelled, end, _DIVISION)
     if unit.word == "年生" and (value is None or value > 9):
         # 1971年生まれ.
         return _time(text, spelled, prefix, before, end - 1, Suffix("y", None, "years"))
@@ -278,17 +282,31 @@ def _means_each_or_one_of(text: str, prefix: _Prefix, unit: Unit, end: int) -> b
 
 _AMBIGUOUS = frozenset(("度", "ポイント", "キロ", "ポンド"))
 """Units that what stands near them decides between."""
-_OTHERWISE = frozenset(("年生", "人前"))
+_OTHERWISE = frozenset(("年生", "人前", "番", "部"))
 """Units that are cut otherwise before some words."""
 _CHANGES = frozenset("半目")
 """What changes a quantity that it follows: 2回半, 2回目の."""
+_DIVISION = Unit("部", "ordinal", "division", Decimal(1))
+_OF_LEAGUES = re.compile("(?:[・、や][1-6一二三四五六]部){0,5} ?リーグ")
+"""二部・三部リーグ."""
 _WEIGHTS = {"キロ": "kg", "ポンド": "[lb_av]"}
-_WEIGHED = re.compile("(?:体重|重さ|重量|荷重|積載|米|コメ|赤ちゃん|新生児|魚|肉)[^。]*$")
-_OF_FOOD = re.compile(
-    "の(?:[一-鿿]{0,3}(?:肉|魚|米|豆|粉|塩|油|体重|荷物|爆弾|金塊|赤ん坊|赤ちゃん)"
-    "|バター|チーズ|ジャガイモ|じゃがいも|コメ|砂糖|小麦|野菜|果物|ダンベル)"
+_WEIGHED = re.compile(
+    r"(?:ポンド ?\(|体重|重さ|重量|荷重|積載|米|コメ|赤ちゃん|新生児|魚|肉)[^。]*$"
 )
-"""5ポンドの牛肉: what is weighed and not paid for."""
+_OF_WEIGHT = re.compile(
+    r"[(]約?[0-9.,]++ ?(?:キロ|kg|グラム|g|トン)"
+    "|[軽重][いくか]|(?:も|ほど|近く)?(?:減量|増量|や[せ痩]|太)"
+)
+_WEIGHED_NOUNS = Lexicon((word, True) for (word,) in table("weighed.ja"))
+_KANJI_BEFORE_NOUN = 3
+_OWN_WORD = re.compile("(?![一-鿿々ァ-ヴー])")
+_ANGLE_BEFORE = re.compile(
+    "(?:角度?|傾斜|傾き|勾配|北緯|南緯|東経|西経|緯度|経度|方位|視野|右|左)[はがをにで約]{0,2}$"
+)
+_ANGLE_AFTER = re.compile(
+    "の?(?:角|傾|勾配|斜|回転|回[っりし]|旋回|方向|向[きけい]|転換|視野|曲が|ターン|パノラマ|カメラ)"
+)
+"""90度の角, 北緯38度: degrees of an arc."""
 _WARM = re.compile("気温|温度|体温|水温|最高|最低|猛暑|室温|平熱|発熱|夏日|融点|沸点")
 _PERCENTAGE = re.compile(
     "[%‰率]|パーセント|割合|金利|シェア|比[でべ]|利上げ|利下げ|利回り|寄与|支持|差"
@@ -312,6 +330,12 @@ def _in_context(text: str, spelled: Spelled, prefix: _Prefix, unit: Unit, end: i
     if unit.word == "度":
         if prefix.kind == "unit":
             return Unit(unit.word, "measure", prefix.said, Decimal(1))
+        turned = _ANGLE_AFTER.match(text, end)
+        # 2度回る is to turn twice.
+        if (turned and (turned[0][0] == "の" or (value is not None and value >= 15))) or (
+            _ANGLE_BEFORE.search(text, max(0, start - _NEAR), start)
+        ):
+            return Unit(unit.word, "measure", "deg", Decimal(1))
         warm = (
             prefix.kind == "sign"
             or _WARM.search(text, max(0, start - _NEAR), start)
@@ -325,10 +349,25 @@ def _in_context(text: str, spelled: Spelled, prefix: _Prefix, unit: Unit, end: i
     if prefix.kind == "rate" and unit.kind == "measure":
         return replace(unit, code=f"{unit.code}{prefix.said}")
     if unit.word in _WEIGHTS and (
-        _WEIGHED.search(text, max(0, start - _NEAR), start) or _OF_FOOD.match(text, end)
+        _WEIGHED.search(text, max(0, start - _NEAR), start) or _is_of_something_weighed(text, end)
     ):
         return Unit(unit.word, "measure", _WEIGHTS[unit.word], unit.factor)
     return unit
+
+
+def _is_of_something_weighed(text: str, end: int) -> bool:
+    """Whether what follows the unit tells of a weight: 5ポンドの牛肉, 100ポンド(約45キロ)."""
+    if _OF_WEIGHT.match(text, end):
+        return True
+    if not text.startswith("の", end):
+        return False
+    for start in range(end + 1, end + 2 + _KANJI_BEFORE_NOUN):
+        noun = _WEIGHED_NOUNS.at(text, start)
+        if noun and _OWN_WORD.match(text, noun[0]):
+            return True
+        if not _KANJI.match(text, start):
+            break
+    return False
 
 
 # --- time ---------------------------------------------------------------------------
@@ -423,6 +462,26 @@ def _is_length(text: str, value: Decimal | None, end: int, half: bool) -> bool:
     return half or value is None or not _is_whole(value) or bool(_LENGTH_AFTER.match(text, end))
 
 
+_LASTS = re.compile(
+    "の(?:猶予|休暇|休み|休養|休息|有休|有給|遅れ|遅延|拘禁|拘束|勾留|拘留|禁錮|懲役|投獄|停職|停学|謹慎|出場停止|出勤停止"
+    "|行程|道のり|旅(?![行客館券])|滞在|安静|入院|余裕|間隔|時差|労働|勤務)"
+)
+"""3日の猶予: what a number of days is told of; 3日の会談 is held on the third."""
+_OF_ONE_DAY = re.compile(
+    "で(?!(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:周?年|[カかヶ]月|周|歳|週|日)|任期|満|丸|創|発足|開|就任)|の(?:始まり|終わり|流れ|生活|仕事|作業|活動|疲れ|大半|大部分|ほとんど|半分"
+    "|うち|摂取|使用量|消費|生産量|処理|歩数|平均|利用者|乗降)"
+)
+"""What 1日 is a day of: 1日で作る, 1日の終わり."""
+_QUALIFIED_DAY = re.compile("(?<=[いな])|(?<=最[高悪良大長]の)|(?<=激動の|運命の|波乱の)")
+_ENDS_A_PHRASE = re.compile("[はがをにとだでも。、」]")
+"""難しい1日だった: a day that an adjective tells of, not the first of the month."""
+_FIRST_OF_MONTH = re.compile(
+    "から(?![0-9一二三四五六七八九十数])|にも?(?:始|開[かきくけ催幕会業設]|行[いうわ]|実施|施行|発[足売表効]|公[表布開]|会[談見合]"
+    "|就任|召集|招集|スタート|オープン|予定|控え|迫)"
+)
+"""一日に始まる: 一日 by itself is a day's length, but where something is held or begins."""
+
+
 def _is_length_of_days(text: str, spelled: Spelled, before: Lexeme, end: int, half: bool) -> bool:
     """Whether N日 is a number of days: 60日, 週4日, 3日間 but not 8月3日.
 
@@ -437,9 +496,19 @@ def _is_length_of_days(text: str, spelled: Spelled, before: Lexeme, end: int, ha
         return not (touches and before.tag in ("m", "M", "r"))
     return value is not None and not touches and (
         value > 31
-        or (spelled.kanji and value == 1)
+        or (value == 1 and _is_one_day(text, spelled, end))
+        or (text[end : end + 1] == "の" and _LASTS.match(text, end) is not None)
         or _A_WEEK.match(text, max(spelled.start - 1, 0)) is not None
     )  # fmt: skip
+
+
+def _is_one_day(text: str, spelled: Spelled, end: int) -> bool:
+    """Whether 1日, which ends at `end`, is a day's length: 1日で作る, 難しい1日だった."""
+    if spelled.kanji:
+        return _FIRST_OF_MONTH.match(text, end) is None
+    if _OF_ONE_DAY.match(text, end):
+        return True
+    return bool(_QUALIFIED_DAY.match(text, spelled.start) and _ENDS_A_PHRASE.match(text, end))
 
 
 def _generation(text: str, spelled: Spelled, prefix: _Prefix, end: int) -> Found:
@@ -447,7 +516,7 @@ def _generation(text: str, spelled: Spelled, prefix: _Prefix, end: int) -> Found
     value = spelled.number.value
     if value is None:
         return None, end
-    in_tens = value % 10 == 0 and 10 <= value <= 90
+    in_tens = 10 <= value <= 90 and value % 10 == 0
     if prefix.kind == "ordinal" or not (in_tens or text[end - 2 : end] == "歳代"):
         return _lexeme("O", prefix, spelled, end, Unit("代", "ordinal", "generation", Decimal(1)))
     return _lexeme("b", prefix, spelled, end, None)
@@ -494,6 +563,9 @@ _NAMED = re.compile(
     "[ァ-ヴー](?<!マグニチュード)(?<!マッハ)(?<!スコア)(?<!レート)(?<!トータル)(?<!マイナス)(?<!プラス)"
 )
 """What ends in this is named by the bare number after it: ボーイング737."""
+_TELEPHONED = re.compile("[にへ]?(?:緊急)?(?:電話|通報|ダイヤル)")
+_TO_A_NUMBER = frozenset("にへ")
+"""101に電話する: what follows a number that is dialled."""
 _OF_MANY = re.compile("も?の[一-鿿ァ-ヴ]")
 """What a vague number counts: 数百の店舗, 何千もの人."""
 _SYLLABLE = re.compile("(?![はをがにでとのもへやかなよだくぐほまあずじぞさし])[ぁ-ん]")
@@ -512,6 +584,8 @@ def _without_unit(text: str, spelled: Spelled, prefix: _Prefix) -> Found:
             # 第35狙撃軍団, 福島第1原発: a name.
             return None, end
         return _lexeme("O", prefix, spelled, end, None)
+    if text[end : end + 1] in _TO_A_NUMBER and _TELEPHONED.match(text, end):
+        return None, end
     if spelled.number.value is None and not _OF_MANY.match(text, end):
         return None, end
     grade = not prefix.kind and _SCHOOL_LETTER.match(text, max(start - 2, 0), end)

@@ -23,6 +23,7 @@ O   an ordinal                                     N   a bare number
 W   割                                             n   a count by a word: ひとつ
 R   two years: 1995-96                             o   an ordinal by a word: 最初
 u   a weekday, or a week, of a month: 第1月曜日
+f   a holiday: 文化の日
 P   a period of history: 江戸時代                  c   money in a part of the unit: 銭
 ==  =============================================  ==  ======================================
 """

@@ -47,16 +47,22 @@ def date_and_time(found: Sequence[Lexeme], context: Context) -> Draft | None:
     elif first.tag == "w" and context.text[start] == "(" and not _stands_alone(context.text, first):
         return None
     reader = context.reader
-    if told is None and reader.today is not None and found[0].tag in "dmwND":
+    if told is None and reader.today is not None and found[0].tag in "dmwNDf":
         told = lean(context.text, end)
     made = moment(found, reader, told)
     if found[0].tag == "d" and made.value:
         made.value = _in_the_month_before(made.value, start, context)
+    if last.tag == "i" and (before := _before_the_hour(made.value, end, context.text)):
+        made.value, end = before
+    elif last.tag == "d" and context.text.startswith("の週", end):
+        week = _OF_THE_WEEK.match(context.text, end)
+        end = week.end() if week else end
     if made.value is None and context.text.startswith("その", start):
         # その年 leans on a date that is not known.
         return None
     reader.remember(made.value or made.high)
-    if len(made.value or "") >= 10 and (found[0].tag != "d" or reader.named[0] >= 0):
+    listed = found[0].tag != "d" or reader.named[0] >= 0
+    if listed and _OF_A_MONTH.match(made.value or ""):
         reader.named = end, made.value or ""
     return Draft(made.kind, made.value, made.low, made.high, start=start, end=end)
 
@@ -99,11 +105,34 @@ def date_or_distance(found: Sequence[Lexeme], context: Context) -> Draft | None:
 _WITHIN = re.compile("以内")
 
 
+_OF_THE_WEEK = re.compile("の週(?![末刊休])")
+"""4月10日の週: the week is told by a day of it, as *the week of April 10* is."""
+_SHORT_OF = re.compile("前(?![後半期])")
+_LATEST_SHORT_OF = 25
+"""Minutes that an hour is said to lie ahead; 9時45分前 is before 9:45."""
+
+
+def _before_the_hour(value: str | None, end: int, text: str) -> tuple[str, int] | None:
+    """9時15分前: the value and the end of a time whose minutes are those that lack."""
+    before = _SHORT_OF.match(text, end)
+    clock = _CLOCK.fullmatch(value or "")
+    if before is None or clock is None:
+        return None
+    hour, minute = int(clock["hour"]), int(clock["minute"])
+    if not 0 < minute <= _LATEST_SHORT_OF or minute % 5 or not hour:
+        return None
+    return f"{clock['day']}T{hour - 1:02}:{60 - minute}", before.end()
+
+
+_CLOCK = re.compile("(?P<day>.*)T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})")
+
+
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value and _WHOLE_DAY.fullmatch(value) else None
 
 
 _WHOLE_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OF_A_MONTH = re.compile("[0-9X]{4}-[0-9]{2}-[0-9]{2}")
 _LISTING = frozenset(("、", ",", "・", "と", "や", "および", "及び"))
 
 
@@ -171,7 +200,8 @@ _CHARACTERS_OF_AN_ERA = 2
 @cache
 def _ends_of_eras() -> dict[int, int]:
     """The first year of each era to that of the next: its last."""
-    firsts = sorted({int(row[2]) + 1 for row in table("words.ja") if row[1] == "E"})
+    eras = [row for row in table("words.ja") if row[1] == "E" and len(row) == 3]
+    firsts = sorted({int(first) + 1 for _, _, first in eras})
     return dict(pairwise(firsts))
 
 
@@ -182,7 +212,7 @@ def period(found: Sequence[Lexeme], context: Context) -> Draft | None:
         first_year, last_year = lexeme.args
         return Draft("date", None, first_year, last_year)
     after = _OF_AN_ERA.match(context.text, lexeme.end)
-    if after is None or lexeme.end - lexeme.start != _CHARACTERS_OF_AN_ERA:
+    if after is None or len(lexeme.args) > 1 or lexeme.end - lexeme.start != _CHARACTERS_OF_AN_ERA:
         return None
     first = int(lexeme.args[0]) + 1
     if not after[0] and first < _MODERN:
@@ -272,7 +302,10 @@ def length_of_time(found: Sequence[Lexeme], context: Context) -> Draft | None:
 def time_of_day(found: Sequence[Lexeme], context: Context) -> Draft | None:
     """午後3時45分, 25時, 正午; 夕方."""
     made = moment(found, context.reader, None)
-    return Draft("time", made.value)
+    end = found[-1].end
+    before = _before_the_hour(made.value, end, context.text) if found[-1].tag == "i" else None
+    value, end = before or (made.value, end)
+    return Draft("time", value, end=end)
 
 
 def repeated_time(found: Sequence[Lexeme], _: Context) -> Draft | None:

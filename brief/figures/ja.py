@@ -8,10 +8,10 @@ range joins are made one. Every step is linear in the length of the text.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from string import ascii_letters
@@ -20,7 +20,7 @@ from typing import cast
 from brief.figures import dates_ja as dates
 from brief.figures import quantities_ja as quantities
 from brief.figures.atoms_ja import Draft, Lexeme, normalised
-from brief.figures.calendar import on
+from brief.figures.calendar import on, shifted
 from brief.figures.lexemes_ja import lexemes
 from brief.figures.lexicon import Lexicon, table
 from brief.figures.numerals_ja import KANJI, Numeral, read_numeral
@@ -89,31 +89,36 @@ _J = "[=_ ]"
 _YEAR = f"(?:[EA]{_J}?)?[yY]"
 _CLOCK = "h(?:=i(?:=s)?|=s)?"
 _TIME = f"(?:(?:[=_ ,][pl])?[=_ ](?:T|{_CLOCK})|[=_ ][pl])"
-_DAY = "(?:N~)?[dr]"
+_DAY_OR_DAYS = "(?:N~)?[dr]"
 _MONTH = "(?:N~)?[mM]"
-_DAY_OF_MONTH = rf"{_MONTH}(?:[=_ /]{_DAY}|{_J}[Huq])?"
+_DAY_OF_MONTH = rf"{_MONTH}(?:[=_ /]{_DAY_OR_DAYS}(?:_f)?|{_J}[Hufq])?"
 _DATE = (
-    rf"(?:x[=_,])?(?:{_YEAR}(?:[=_ /]{_DAY_OF_MONTH}|{_J}[HS]|{_J}q(?:{_J}X)?|{_J}{_DAY})?"
-    rf"|(?:r=|(?:K_)?w=)?{_DAY_OF_MONTH}|r=d|[dr]|N~d|N=S|D|q|K(?:{_J}w)?|[wu]|[VX]"
+    rf"(?:x[=_,])?(?:{_YEAR}(?:[=_ /]{_DAY_OF_MONTH}|{_J}[HSf]|{_J}q(?:{_J}X)?|{_J}{_DAY_OR_DAYS})?"
+    rf"|(?:r=|(?:K_)?w=)?{_DAY_OF_MONTH}|r=d|[dr](?:_f)?|f(?:_d)?|N~d|N=S|D|q|K(?:{_J}w)?|[wu]|[VX]"
     rf"|(?:E=)?[FG](?:{_J}[qH])?)"
     rf"(?:[=_]k)?(?:[=_ (]w)?{_TIME}?"
 )
 
 RULES: tuple[tuple[str, str, Build], ...] = (
-    ("repeated time", rf".e(?:[=_][wu])?(?:[=_]m(?:[=_]d)?|[=_]d)?{_TIME}?", dates.repeated_time),
+    (
+        "repeated time",
+        rf".e(?:[=_][wu])?(?:[=_]m(?:[=_]d)?|[=_][df])?{_TIME}?",
+        dates.repeated_time,
+    ),
     ("fiscal period", rf".(?:{_YEAR}{_J})?(?:N~)?Z", dates.fiscal_period),
     ("century", r".(?:A=)?J(?:[=_][kH])?", dates.century),
     ("decade", r".(?:E=)?B(?:=[kH])?", dates.decade),
     ("two years", r".R", dates.two_years),
-    ("duration", r".(?:y=L|L)(?:=[Ldis])*", dates.length_of_time),
+    ("duration", r".(?:y=L|L)(?:=[Ldis]| [is])*", dates.length_of_time),
     ("date", rf".{_DATE}(?:[_>]L(?:=L)*)?", dates.date_or_distance),
     ("period of history", r".[PE]", dates.period),
     ("time of day", rf".(?:[pl][=_ ])?(?:{_CLOCK}|T)", dates.time_of_day),
     ("part of the day", r".p", dates.time_of_day),
-    ("minutes", r".i(?:=s)?|.s", dates.length_of_time),
+    ("minutes", r".i(?:[= ]s)?|.s", dates.length_of_time),
     ("half of this year", r".H", dates.half_year),
     ("tenths", r".W(?:=i(?:=Q)?)?", quantities.tenths),
     ("compound money", r".[Cc](?:=c){0,2}=[ci]", quantities.compound_money),
+    ("compound measure", r".Q=Q", quantities.compound_measure),
     ("mixed fraction", r".N&N", quantities.mixed_fraction),
     ("score", r".NvN", quantities.score),
     ("either of two", r".N,[CcQWLy]", _either),
@@ -131,7 +136,7 @@ Each tag is preceded by the sign of what stands before it (`_JOINTS`); a `.` is 
 
 _JOINTS = {
     "": "=", "の": "_", " ": " ", "、": ",", ",": ",", "/": "/", "~": "~", "-": "~", "と": "&",
-    "対": "v", " 対 ": "v", "から": ">", " - ": "~", "(": "(", " (": "(",
+    "対": "v", " 対 ": "v", "&": "v", "T": "=", "から": ">", " - ": "~", "(": "(", " (": "(",
 }  # fmt: skip
 _OTHER = "."
 _TIMES = ("date", "time", "datetime")
@@ -164,7 +169,7 @@ def _single(found: Sequence[Lexeme], context: Context) -> Draft | None:
     return build(found, context) if build else None
 
 
-def read(text: str, day: datetime.date | None) -> list[Figure]:
+def read(text: str, day: date | None) -> list[Figure]:
     """The figures of the Japanese `text`, against the date `day`; see `brief.figures.read`."""
     flat = normalised(text)
     found = lexemes(flat)
@@ -277,6 +282,10 @@ def _figure(
 _TO = frozenset(("~", "-", "から", "から約", " ~ ", " - "))
 _UNTIL = re.compile("までの間|の間|まで(?!も)")
 _CHANGE = re.compile(r"[にへ]")
+_IS_MOVED = re.compile(
+    "[にへ](?:と|は)?(?:[一-鿿]{2}の?)?(?:延期|延長|変更|変わ|変え|順延|前倒|先送|繰り|ず[られ]|移|早め|早ま|遅ら|遅れ|延び|延ば|切り替)"
+)
+"""18日から20日に延期する: not a stretch of time, but a day that becomes another."""
 
 
 def _joined(text: str, flat: str, figures: list[Figure]) -> list[Figure]:
@@ -304,7 +313,9 @@ def _range(text: str, flat: str, first: Figure, second: Figure) -> Figure | None
         until = _UNTIL.match(flat, end)
         if until:
             end = until.end()
-        elif first.kind == "date" or _CHANGE.match(flat, second.extent[1]):
+        elif (first.kind == "date" or _CHANGE.match(flat, second.extent[1])) and not (
+            first.kind in _TIMES and _runs_on(flat, first, second)
+        ):
             # 5%から7%に: a change, not a range.
             return None
     elif between.strip() == "-" and first.kind in ("number", "ordinal"):
@@ -319,10 +330,24 @@ def _range(text: str, flat: str, first: Figure, second: Figure) -> Figure | None
     )  # fmt: skip
 
 
+def _runs_on(flat: str, first: Figure, second: Figure) -> bool:
+    """Whether `second` is the later end of a time from `first` on, and leans on it: 18日から20日に.
+
+    Years of their own make two dates of them, unless まで says that it is a stretch of time.
+    """
+    low, high = first.value or "", _later_end(first.value or "", second, flat) or ""
+    stated = flat[second.start : second.end]
+    if first.kind != second.kind or len(low) != len(high) or not low < high or "年" in stated:
+        return False
+    same_month = "月" in stated or "日" not in stated or low[:7] == high[:7]
+    return same_month and not _IS_MOVED.match(flat, second.end)
+
+
 _UP_TO_31 = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _PART_OF_DATE = re.compile(f"(?:{_UP_TO_31}月)?(?:{_UP_TO_31}日)?")
 _NUMERAL_FIRST = frozenset(f"0123456789{KANJI}")
 _HOUR = re.compile("T([0-9]{2})(.*)")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _later_end(low: str, second: Figure, flat: str) -> str | None:
@@ -335,6 +360,10 @@ def _later_end(low: str, second: Figure, flat: str) -> str | None:
             # 午後1時から3時: the half of the day is that of the beginning.
             hour += 12
         return f"{low[: begun.start()]}T{hour:02}{ends[2]}"
+    if "曜" in second.text and _DAY.fullmatch(value) and _DAY.fullmatch(low) and value < low:
+        # 月曜日から金曜日: the Friday after that Monday.
+        behind = (date.fromisoformat(low) - date.fromisoformat(value)).days
+        return shifted("day", behind + -behind % 7, date.fromisoformat(value))
     part = _PART_OF_DATE.fullmatch(flat, second.start, second.end)
     if not part or not part[0] or not low[:4].isdigit() or not low[5:7].isdigit():
         return value
@@ -343,6 +372,7 @@ def _later_end(low: str, second: Figure, flat: str) -> str | None:
     year, month = int(low[:4]), numbers[0] or int(low[5:7])
     day = numbers[1]
     end = on(year, month, day)
-    if end is not None and part[1] and end < low[: len(end)]:
-        end = on(year + 1, month, day)
+    if end is not None and end < low[: len(end)]:
+        next_month = on(year + month // 12, month % 12 + 1, day)
+        end = on(year + 1, month, day) if part[1] else next_month
     return end or value

@@ -43,7 +43,10 @@ def lexemes(text: str) -> list[Lexeme]:
     position = 0
     before = NOTHING_BEFORE
     in_kana, in_others = _IN_KANA.search(text), _IN_OTHERS.search(text)
+    in_katakana = _IN_KATAKANA.search(text) if _may_name_in_katakana(text) else None
     while True:
+        if in_katakana and in_katakana.start() < position:
+            in_katakana = _IN_KATAKANA.search(text, position)
         if in_kana and in_kana.start() < position:
             in_kana = _IN_KANA.search(text, position)
         if in_others and in_others.start() < position:
@@ -51,6 +54,8 @@ def lexemes(text: str) -> list[Lexeme]:
         match = in_others
         if in_kana and (match is None or in_kana.start() < match.start()):
             match = in_kana
+        if in_katakana and (match is None or in_katakana.start() < match.start()):
+            match = in_katakana
         if match is None:
             return found
         start = match.start()
@@ -73,48 +78,71 @@ def lexemes(text: str) -> list[Lexeme]:
         else:
             lexeme, position = _word(text, start, match.end())
         if lexeme is not None:
-            if lexeme.tag in _COUNTED_IN and (
-                before.end == lexeme.start or text[lexeme.start - 1] in _RATES_BEFORE
-            ):
-                _set_rate(text, found, lexeme)
-            if found and before.tag == "N" and lexeme.tag in _LISTED:
+            tag = lexeme.tag
+            if tag in _COUNTED_IN:
+                if text[lexeme.start - 1] in _RATES_BEFORE and lexeme.start:
+                    _add_rate(text, found, lexeme)
+                elif before.args == _DAYS and lexeme.start - before.end <= _WIDEST_EACH_DAY:
+                    _make_daily(text, found, lexeme)
+            elif tag == "w" and before.tag == "e":
+                lexeme = _repeated_weekdays(text, found, lexeme)
+            if before.tag == "N" and tag in _LISTED:
                 _share_unit(text, found, lexeme)
             found.append(lexeme)
             before = lexeme
 
 
-_COUNTED_IN = frozenset("QL")
+_COUNTED_IN = frozenset("QLC")
+_DAYS = ("days",)
+_COUNTED = frozenset(("count", "money", "measure"))
 _RATES_BEFORE = {"年": "P1Y", "月": "P1M", "週": "P1W"}
 _NOT_A_RATE = re.compile("[一-鿿々0-9と]")
 """What stands before 年, 月 or 週 where it is a part of another word: 満月, ひと月."""
 _NOT_DAILY = frozenset(("person", "company", "country", "case", "ship", "aircraft"))
 """What is counted on a day of the month rather than each day: 1日3人が死亡."""
+_EACH_DAY = {"": "any", "約": "any", "平均": "average", "平均で": "average", "平均約": "average"}
+_EACH_DAY.update(dict.fromkeys(("に", "に約", "に平均", "に最大"), "frequency"))
+"""What may stand between 1日 and what each day counts, and of which counts that holds."""
+_FREQUENCIES = frozenset(("time", "meal", "glass", "cup", "grain"))
+_WIDEST_EACH_DAY = max(map(len, _EACH_DAY))
 
 
-def _set_rate(text: str, found: list[Lexeme], counted: Lexeme) -> None:
-    """Add to `found` in what the next lexeme is `counted`: 月 of 月1回, 1日 of 1日3食."""
+def _add_rate(text: str, found: list[Lexeme], counted: Lexeme) -> None:
+    """Add to `found` in what the next lexeme is `counted`: 月 of 月1回, 年 of 年300万円."""
     start, unit = counted.start, counted.unit
-    if unit is not None and unit.kind != "count":
+    if unit is not None and unit.kind not in _COUNTED:
         return
-    end = found[-1].end if found else 0
-    period = _RATES_BEFORE.get(text[start - 1 : start])
-    if period and end < start and not (start > 1 and _NOT_A_RATE.match(text, start - 2)):
-        found.append(Lexeme("e", start - 1, start, args=(period,)))
-    if end != start or not found or (unit is not None and unit.code in _NOT_DAILY):
+    if (found and found[-1].end == start) or (start > 1 and _NOT_A_RATE.match(text, start - 2)):
         return
-    day = found[-1]
+    found.append(Lexeme("e", start - 1, start, args=(_RATES_BEFORE[text[start - 1]],)))
+
+
+def _make_daily(text: str, found: list[Lexeme], counted: Lexeme) -> None:
+    """Make 1日 at the end of `found` each day, where the next lexeme is `counted`: 1日350ドル."""
+    day, unit = found[-1], counted.unit
     dated = len(found) > 1 and found[-2].end == day.start
-    if day.tag in "dL" and day.args == ("days",) and whole(day) == 1 and not dated:
+    if whole(day) != 1 or dated:
+        return
+    if unit is not None and unit.kind not in _COUNTED:
+        return
+    code = unit.code if unit else "time"
+    counts = _EACH_DAY.get(text[day.end : counted.start])
+    daily = {
+        "any": code not in _NOT_DAILY, "average": True, "frequency": code in _FREQUENCIES
+    }  # fmt: skip
+    if counts is not None and daily[counts]:
         found[-1] = day._replace(tag="e", number=None, args=("P1D",))
 
 
-_LISTED = {"d": 31, "m": 12}
+_LISTED = {"d": 31, "m": 12, "O": 9}
 """Tags of which several may share one unit, and the largest number of each."""
 _BETWEEN_LISTED = frozenset(("、", ",", "・", "と"))
 
 
 def _share_unit(text: str, found: list[Lexeme], last: Lexeme) -> None:
     """Give the unit of `last` to the bare numbers before it that it ends the list of: 24、25日."""
+    if last.tag == "O" and (last.unit is None or last.unit.code != "grade"):
+        return
     following = last
     for place in range(len(found) - 1, -1, -1):
         lexeme = found[place]
@@ -124,7 +152,25 @@ def _share_unit(text: str, found: list[Lexeme], last: Lexeme) -> None:
         exact = lexeme.number is not None and lexeme.number.value == value
         if not exact or not 1 <= value < bound <= _LISTED[last.tag]:
             return
-        following = found[place] = lexeme._replace(tag=last.tag, args=last.args)
+        following = found[place] = lexeme._replace(tag=last.tag, unit=last.unit, args=last.args)
+
+
+_WEEKDAYS = "月火水木金土日"
+_LISTED_WEEKDAYS = re.compile(f"(?:[{_WEEKDAYS}][・、,と])+")
+
+
+def _repeated_weekdays(text: str, found: list[Lexeme], last: Lexeme) -> Lexeme:
+    """`last`, as a repeated day where it ends 毎週月・水・金曜日, whose other days join `found`."""
+    every = found[-1]
+    if every.args != ("P1W",) or not _LISTED_WEEKDAYS.fullmatch(text, every.end, last.start):
+        return last
+    found.pop()
+    start = every.start
+    for place in range(every.end, last.start, 2):
+        number = _WEEKDAYS.index(text[place]) + 1
+        found.append(Lexeme("e", start, place + 1, args=(f"XXXX-WXX-{number}",)))
+        start = place + 2
+    return last._replace(tag="e", args=(f"XXXX-WXX-{last.args[0]}",))
 
 
 _NUMERAL_FIRST = frozenset(f"{KANJI}数何")
@@ -153,6 +199,7 @@ def _words() -> Lexicon[_Word]:
     words = {normalised(w): _Word(tag, tuple(args)) for w, tag, *args in table("words.ja")}
     for word, _, first, last in table("periods"):
         words.setdefault(word, _Word("P", (first, last)))
+    words.update((normalised(word), _Word("f", (word,))) for word, _ in table("holidays.ja"))
     words.update((word, _Word("", ())) for (word,) in table("negatives.ja"))
     return Lexicon(words)
 
@@ -160,21 +207,21 @@ def _words() -> Lexicon[_Word]:
 _WORDS = _words()
 
 
-def _scanner(*, kana: bool) -> re.Pattern[str]:
-    """Finds the next lexeme that begins with hiragana, or the next other one.
+def _scanner(script: str) -> re.Pattern[str]:
+    """Finds the next lexeme that begins in `script`: ``hiragana``, ``katakana`` or another.
 
     Every alternative begins with a literal character, so that `re` skips to the characters
     that can begin one and tries only the alternatives of that character. It passes by all the
-    others: so the kana, which are frequent and begin few lexemes, have a pattern of their own.
+    others: so the kana, which are frequent and begin few lexemes, have patterns of their own.
     """
     by_first: dict[str, list[str]] = {}
     for word in _WORDS.words():
         by_first.setdefault(word[0], []).append(word[1:])
     # The first character is matched already; the rest of its run may be empty.
     arabic, kanji_numeral = (numeral.replace("++", "*+", 1) for numeral in (ARABIC, KANJI_NUMERAL))
-    alternatives = [] if kana else [f"{digit}{arabic}" for digit in "0123456789"]
+    alternatives = [f"{digit}{arabic}" for digit in "0123456789"] if script == "other" else []
     for first in sorted(_NUMERAL_FIRST | set(by_first) | set(VULGAR) | set(KANA_HEADS)):
-        if ("ぁ" <= first <= "ん") != kana:
+        if _script(first) != script:
             continue
         if first in KANA_HEADS:
             alternatives.append(first + KANA_HEADS[first])
@@ -183,6 +230,12 @@ def _scanner(*, kana: bool) -> re.Pattern[str]:
         elif first in by_first or first in VULGAR:
             alternatives.append(re.escape(first) + _trie(by_first.get(first, [])))
     return re.compile("|".join(alternatives))
+
+
+def _script(character: str) -> str:
+    if "ぁ" <= character <= "ん":
+        return "hiragana"
+    return "katakana" if "ァ" <= character <= "ヴ" else "other"
 
 
 def _trie(rests: list[str]) -> str:
@@ -198,8 +251,26 @@ def _trie(rests: list[str]) -> str:
     return f"{inner}?" if "" in rests else inner
 
 
-_IN_KANA = _scanner(kana=True)
-_IN_OTHERS = _scanner(kana=False)
+_IN_KANA = _scanner("hiragana")
+_IN_KATAKANA = _scanner("katakana")
+_IN_OTHERS = _scanner("other")
+
+
+def _may_name_in_katakana(text: str) -> bool:
+    """Whether `text` has a part of one of the words in katakana; each of them has one of these.
+
+    To look for so few is faster than to try the words at each of the many katakana of a text.
+    """
+    return (
+        "クリスマス" in text
+        or "デー" in text
+        or "記念日" in text
+        or "イースター" in text
+        or "ハロウィ" in text
+        or "ラマダ" in text
+        or "ディワリ" in text
+        or "スポーツの日" in text
+    )
 
 
 # --- words ---------------------------------------------------------------------------
@@ -225,6 +296,8 @@ def _word(text: str, start: int, end: int) -> Found:
             return None, start + 1
         if _is_reading(text, start, end):
             return None, end
+    if tag == "f" and not _is_holiday(text, start, end):
+        return None, end
     if tag == "e" and args[0] in _RATES and "0" <= text[end : end + 1] <= "9":
         # 毎秒23メートル: a rate, which belongs to the numeral.
         return None, end
@@ -236,6 +309,21 @@ def _word(text: str, start: int, end: int) -> Found:
     elif tag == "y":
         number = Numeral(Decimal(1))
     return Lexeme(tag, start, end, number, None, args), end
+
+
+_PART_OF_WORD = re.compile("[一-鿿々ァ-ヴー](?<![年月日祝翌同])")
+_OF_ANOTHER_COUNTRY = re.compile("[一-鿿ァ-ヴー]の")
+_LONGER_WORD = re.compile("(?<=の日)[本々記常誌程産銀米韓中独英仏露]|(?<=[ァ-ヴー])[ァ-ヴー島・]")
+"""What follows a name that is the beginning of another word: 海の日本画, クリスマスツリー."""
+
+
+def _is_holiday(text: str, start: int, end: int) -> bool:
+    """Whether the name of a holiday from `start` to `end` is no part of a longer word."""
+    if start and _PART_OF_WORD.match(text, start - 1):
+        return False
+    if text.startswith("独立", start) and _OF_ANOTHER_COUNTRY.match(text, max(start - 2, 0)):
+        return False
+    return _LONGER_WORD.match(text, end) is None
 
 
 _READING = re.compile(r"[ぁ-んー]{0,20}\)")
@@ -278,12 +366,13 @@ def _kana_numeral(text: str, start: int, before: Lexeme) -> Found | None:
 
 # --- numerals ------------------------------------------------------------------------
 
-_FRACTION = re.compile(rf" ?分の ?({ARABIC}|{KANJI_NUMERAL})")
+_FRACTION = re.compile(rf" ?分の ?({ARABIC}|{KANJI_NUMERAL})(?! ?[分秒])")
+"""Not 10分の3分20秒, whose 分 are minutes."""
 _LATIN = re.compile("[A-Za-z]")
 _LATIN_BEFORE = re.compile(r"[A-Za-z_#@](?:[- .]?[A-Za-z#.]?)?$")
 _TIMES_SIGN = re.compile("[0-9]x")
 _ABBREVIATION = re.compile("[A-Z]{2}$")
-_SECTION_MARKS = frozenset("§№¶†&")
+_SECTION_MARKS = frozenset("§№¶†&〒")
 _NAMING = _SECTION_MARKS | frozenset(map(chr, range(128)))
 """Characters before a number that may make it part of a name."""
 _EXACT_KINDS = frozenset(("percent", "measure", "money", "number"))
@@ -300,7 +389,7 @@ def _arabic(text: str, start: int, end: int, before: Lexeme) -> Found:
 def _arabic_among_signs(text: str, start: int, end: int, before: Lexeme) -> Found:
     """The same where a character on either side may make it another number, a name or a date."""
     sign, after = text[start - 1] if start else "", text[end : end + 1]
-    if after in SIGNS:
+    if after in SIGNS or (after == " " and text[start] == "0"):
         made = composite(text, start)
         if made is not None:
             return made
@@ -401,7 +490,8 @@ def _is_identifier(text: str, start: int, end: int, before: Lexeme) -> bool:
     """G7, F-16, iPhone 15, 123-1, §12: whether the number names something."""
     sign = text[start - 1]
     if sign in _SECTION_MARKS:
-        return True
+        # 5&4 is a score.
+        return not (sign == "&" and before.tag == "N" and before.end == start - 1)
     if sign == "-" and before.end != start - 1 and joined_by_hyphen(text, start - 1):
         return text[start - 2].isascii() or suffix_at(text, end) is None
     if sign == "x" and start > 1 and _TIMES_SIGN.match(text, start - 2):

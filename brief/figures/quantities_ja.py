@@ -115,6 +115,33 @@ def compound_money(found: Sequence[Lexeme], context: Context) -> Draft | None:
     return draft
 
 
+_SMALLER = {
+    ("[ft_i]", "[in_i]"): Decimal(12),
+    ("m", "cm"): Decimal(100),
+    ("kg", "g"): Decimal(1000),
+    ("km", "g"): Decimal(1000),
+    ("km", "m"): Decimal(1000),
+}
+"""Units that one measure is stated in together, and how many of the second make one of the first.
+
+3キロ500グラム: キロ is of weight where grams follow."""
+
+
+def compound_measure(found: Sequence[Lexeme], _: Context) -> Draft | None:
+    """6フィート6インチ, 1メートル80センチ: one measure, in the smaller unit."""
+    units = [x.unit for x in found]
+    numbers = [x.number.value if x.number and not x.half else None for x in found]
+    first, second = numbers
+    if units[0] is None or units[1] is None or first is None or second is None:
+        return None
+    codes = (units[0].code or "", units[1].code or "")
+    size = _SMALLER.get(codes)
+    plainly = units[0].kind == units[1].kind == "measure" and units[0].factor == 1
+    if size is None or not plainly or units[1].factor != 1 or not 0 <= second < size:
+        return None
+    return Draft("measure", plain(EXACT.fma(first, size, second)), unit=codes[1])
+
+
 def tenths(found: Sequence[Lexeme], _: Context) -> Draft | None:
     """3割, 3割4分5厘; a percentage."""
     total = Decimal(0)

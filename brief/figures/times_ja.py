@@ -13,6 +13,7 @@ from typing import NamedTuple
 from brief.figures import calendar
 from brief.figures.atoms_ja import Lexeme, whole
 from brief.figures.calendar import Grain, Lean
+from brief.figures.holidays_ja import day_of_holiday
 from brief.figures.numerals_ja import EXACT, Numeral
 from brief.model import FigureKind
 
@@ -104,6 +105,7 @@ class _Parts:
     day_value: str | None = None
     named: str | None = None
     """A TIMEX3 value that needs no more: a week, a quarter."""
+    holiday: str | None = None
     week: int | None = None
     weekday: int | None = None
     nth: int = 0
@@ -218,6 +220,8 @@ def _take(
         parts.year = int(args[0]) if args[0] else parts.year
         parts.month = int(args[1])
         parts.day = int(args[2]) if args[2] else None
+    elif tag == "f":
+        parts.holiday = args[0]
     elif tag in "FG":
         parts.fiscal = True
         if tag == "F":
@@ -285,6 +289,9 @@ def _take_named(parts: _Parts, lexeme: Lexeme, reader: Reader) -> None:
         parts.nth, parts.weekday = whole(lexeme), 0
     elif tag == "q":
         parts.named = f"W{whole(lexeme):02}" if args[0] == "weeks" else f"Q{whole(lexeme)}"
+        if not args[0] and parts.year is None and today is not None:
+            # The second quarter is that of this year; Q2 may be a question.
+            parts.year = today.year
     elif tag == "H":
         # 10月前半 is in October.
         parts.named = f"H{args[0]}" if parts.month is None else None
@@ -296,8 +303,6 @@ def _take_named(parts: _Parts, lexeme: Lexeme, reader: Reader) -> None:
         parts.named = args[0]
         parts.year = today.year + int(args[1]) if today else None
         parts.undecided = today is None
-    elif args[0] == "day":
-        parts.month, parts.day = int(args[1]), int(args[2])
     elif args[0] == "weekend" and parts.named is not None:
         parts.named = f"{parts.named}-WE"
     elif today is None:
@@ -325,7 +330,7 @@ def _resolved(parts: _Parts, reader: Reader, told: Lean) -> Moment:
     value = _as_stated(parts) if parts.undecided else _date(parts, reader.today, told)
     low = high = None
     if value is not None and parts.first_day is not None and parts.day is not None:
-        low, high = _with_day(value, parts.first_day), value
+        low, high = _between_days(parts, value)
         value = None if low is not None else value
     elif value is not None and parts.first_month is not None and parts.day is None:
         low = f"{value[:-2]}{parts.first_month:02}" if 1 <= parts.first_month <= 12 else None
@@ -342,6 +347,8 @@ def _as_stated(parts: _Parts) -> str | None:
     """What is left of a date whose year or day is not known: XXXX-07 of 昨年7月."""
     if parts.nth:
         return None
+    if parts.holiday is not None and parts.day is None:
+        return day_of_holiday(parts.holiday, None, None, None)
     if parts.month is not None and parts.day is not None:
         return calendar.day_of_year(parts.month, parts.day, None)
     if parts.day is not None:
@@ -352,11 +359,34 @@ def _as_stated(parts: _Parts) -> str | None:
     return _named(parts.named, None, None) if parts.named and not parts.fiscal else None
 
 
-def _with_day(value: str, day: int) -> str | None:
-    year, month = value[:4], int(value[5:7])
-    if not calendar.possible(int(year) if year.isdigit() else None, month, day):
-        return None
-    return f"{value[:8]}{day:02}"
+def _between_days(parts: _Parts, value: str) -> tuple[str | None, str]:
+    """The first and the last of 5〜9日, whose last is `value`; 30〜1日 runs into the next month."""
+    first, last = parts.first_day or 0, parts.day or 0
+    month = value[:7]
+    if last < first and month[5:].isdigit():
+        # A month that is stated is that of the first day; the nearest one is of the last.
+        step = 1 if parts.month is not None else -1
+        year = int(month[:4]) if month[:4].isdigit() else _ANY_YEAR
+        other = calendar.shifted("month", step, date(year, int(month[5:]), 1))
+        if other is None:
+            return None, value
+        if not month[:4].isdigit():
+            other = f"{month[:4]}{other[4:]}"
+        if step > 0:
+            value = _with_day(other, last) or value
+        else:
+            month = other
+    return _with_day(month, first), value
+
+
+_ANY_YEAR = 2000
+
+
+def _with_day(month: str, day: int) -> str | None:
+    """A day of ``2025-08``, ``XXXX-08`` or ``XXXX-XX``; None where there is no such day."""
+    year = int(month[:4]) if month[:4].isdigit() else None
+    number = int(month[5:]) if month[5:].isdigit() else 1
+    return f"{month}-{day:02}" if calendar.possible(year, number, day) else None
 
 
 def _clock(parts: _Parts) -> str | None:
@@ -379,10 +409,15 @@ def _date(parts: _Parts, today: date | None, told: Lean) -> str | None:
     if parts.day_value is not None and (parts.day in (None, 1) or parts.month is not None):
         # 今日1日 is all of today.
         return parts.day_value
+    if parts.holiday is not None and parts.day is None and parts.day_value is None:
+        found = day_of_holiday(parts.holiday, parts.year, today, told)
+        if parts.month is None or (found and int(found[5:7]) == parts.month):
+            return found
     if parts.christ:
         return calendar.before_christ(parts.year or 0)
     if parts.fiscal:
-        return calendar.fiscal_year(parts.year, parts.named or "")
+        possible = parts.named is None or _named(parts.named, None, None) is not None
+        return calendar.fiscal_year(parts.year, parts.named or "") if possible else None
     if parts.named is not None:
         return _named(parts.named, parts.year, today)
     if parts.nth:
@@ -529,7 +564,7 @@ def offset(lexemes: Sequence[Lexeme], direction: int, today: date | None) -> str
             if number != number.to_integral_value():
                 return None
         value = calendar.away(grain, direction * int(number), moved)
-        if value is None:
+        if value is None or value == "0000":
             return None
         if len(value) == 10:
             moved = date.fromisoformat(value)
@@ -548,6 +583,8 @@ def repeated(lexemes: Sequence[Lexeme]) -> str | None:
     clock = _clock(parts) or ""
     if parts.weekday is not None and not parts.nth:
         return f"XXXX-WXX-{parts.weekday}{clock}"
+    if parts.holiday is not None:
+        return day_of_holiday(parts.holiday, None, None, None)
     if parts.month is not None:
         if not 1 <= parts.month <= 12:
             return None

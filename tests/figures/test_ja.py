@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.figures import read, write
 from brief.figures.calendar import plain
-from brief.figures.lexicon import units
+from brief.figures.lexicon import table, units
 from brief.model import Figure, FigureKind, Modifier
 
 DAY = date(2025, 8, 19)
@@ -161,11 +161,72 @@ texts = st.one_of(
     st.text(alphabet="0123456789０９一二十百千万億年月日時分秒第約〜・、./:- \ud800\u0301"),
     st.lists(st.sampled_from(_PIECES)).map("".join),
 )
+_WORDS = sorted(
+    {
+        *(
+            row[0]
+            for name in ("words.ja", "times.ja", "holidays.ja", "periods")
+            for row in table(name)
+        ),
+        *(row[0] for name in ("modifiers.ja", "negatives.ja") for row in table(name)),
+        *(unit.word for unit in units("ja")),
+    }
+)
+_NUMERALS = [
+    "0", "1", "2", "9", "12", "13", "25", "29", "30", "31", "32", "99", "08", "1999", "2025", "99999", "1" + "0" * 400,
+    "一", "三", "十", "三十一", "二〇二五", "数十", "1.5", "½", "第", "元",
+]  # fmt: skip
+_TIMES = [
+    "年",
+    "月",
+    "日",
+    "時",
+    "分",
+    "秒",
+    "週",
+    "年度",
+    "年代",
+    "世紀",
+    "月期",
+    "四半期",
+    "カ月",
+    "日間",
+    "代",
+    "度",
+]
+_JOINTS = [
+    "の",
+    "、",
+    "・",
+    "〜",
+    "-",
+    "/",
+    ":",
+    " ",
+    "から",
+    "と",
+    "&",
+    "(",
+    "前",
+    "後",
+    "半",
+    "毎",
+    "T",
+    "\ud800",
+]
+joined = st.lists(
+    st.one_of(*(st.sampled_from(some) for some in (_NUMERALS, _TIMES, _JOINTS, _WORDS))), max_size=8
+).map("".join)
+"""All words of the tables, joined at random: dates that are none, ends in the wrong order."""
 _QUANTITIES = ("number", "ordinal", "percent", "money", "count", "measure", "age")
 _DURATION = re.compile(r"P(?=.)(?:[\d.]+[YMWD])*(?:T(?:[\d.]+[HMS])+)?")
 
 
-@given(texts, st.sampled_from((None, DAY, date(1, 1, 1), date(9999, 12, 31), date(2024, 2, 29))))
+days = st.sampled_from((None, DAY, date(1, 1, 1), date(9999, 12, 31), date(2024, 2, 29)))
+
+
+@settings(deadline=None)  # the first holiday loads its rules
+@given(st.one_of(texts, joined), days)
 def test_spans_and_values_are_sound(text: str, day: date | None) -> None:
     end = 0
     starts: set[int] = set()
@@ -194,6 +255,8 @@ def test_spans_and_values_are_sound(text: str, day: date | None) -> None:
         "1ドル", "1円2銭", "1〜", "1から", "1と", "3割4分5厘", "月曜", "(月)", "$", "-", "@", "a@", "http://",
         "午後3時", "毎週", "約", "以上", "今後", "ァ1", "AB1", "じゅう", "あじゅう", "にひゃく", "1 234",
         "1 000人", "½", "2e5", "18日の3日", "漢(きょう", "第1月曜日", "31日の日曜日", "月1回", "1日1回",
+        "二部・", "毎週月・", "毎週月・水曜日", "1日に3回", "5ポンドの", "クリスマス", "終戦の日の15日", "0800 555 111 ", "5・6年生",
+        "199X", "18日から20日に", "2フィート3インチ", "5&",
     ],
 )  # fmt: skip
 def test_a_long_repetition_is_read(piece: str) -> None:
@@ -220,6 +283,33 @@ def test_a_long_repetition_is_read(piece: str) -> None:
 def test_numbers_and_dates_beyond_bounds(text: str, kind: str, value: str | None) -> None:
     (figure,) = read(text, "ja", DAY)
     assert (figure.kind, figure.value, figure.text) == (kind, value, text)
+
+
+@pytest.mark.parametrize("day", [None, DAY])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1-9日", "3～三日", "5-1日", "30〜1日", "12月30〜1日", "31〜32日", "年度9四半期", "来る日曜・二日", "1年1年前",
+        "1" + "0" * 80 + "代", "2000年12月30〜1日", "9999年12月30〜1日",
+    ],
+)  # fmt: skip
+def test_days_and_parts_that_do_not_fit_are_read(text: str, day: date | None) -> None:
+    for figure in read(text, "ja", day):
+        assert text[figure.start : figure.end] == figure.text
+
+
+@pytest.mark.parametrize("name", [name for name, _ in table("holidays.ja")])
+@pytest.mark.parametrize("day", [None, DAY])
+def test_every_holiday_is_read(name: str, day: date | None) -> None:
+    (figure,) = read(f"{name}に会う", "ja", day)
+    assert (figure.text, figure.kind) == (name, "date")
+
+
+@given(st.sampled_from([name for name, _ in table("holidays.ja")]), st.integers(1950, 2090))
+def test_a_holiday_has_a_day_in_every_year(name: str, year: int) -> None:
+    (figure,) = read(f"{year}年の{name}に会う", "ja")
+    if figure.value is not None:
+        assert date.fromisoformat(figure.value).year == year
 
 
 def test_the_figure_in_brackets_restates_the_one_before() -> None:
