@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from brief import addresses, markup
 from brief.catalog import key_figures
-from brief.figures import write
+from brief.figures import read, write
 from brief.language import sentence
 from brief.markup import Insertion
 from brief.model import (
@@ -26,9 +27,13 @@ from brief.model import (
     FigureAt,
     FigureMatch,
     Language,
+    MentionReason,
     other_language,
 )
 from brief.pipeline import Edition
+from brief.readings import romanize, ruby
+from brief.readings.alignment import READABLE, hiragana
+from brief.readings.names import kana_of, kana_of_spelling
 from brief.render import Templates
 from brief.views import (
     BriefView,
@@ -39,8 +44,22 @@ from brief.views import (
     LinkView,
     RowView,
 )
+from brief.words import Words, words
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_NO_NAMES: tuple[MentionReason, ...] = ("role", "anaphor")
+"""The reasons of mentions that are no names themselves: 独首相, 両氏."""
+_PROPER_NOUN = "名詞,固有名詞,"
+"""How the features of words begin that the dictionary holds for names."""
+
+
+class _Name(NamedTuple):
+    """Where a text names an entity, and why it is taken to."""
+
+    start: int
+    end: int
+    entity: str
+    reason: MentionReason = "alias"
 
 
 @dataclass(frozen=True)
@@ -63,9 +82,9 @@ class BriefPage:
         figures = list(self._figures())
         return BriefView(
             brief=self.brief,
-            title=front.title,
+            title=self._phrase(front.title),
             other_title=other.document.front.title if other else "",
-            description=front.description,
+            description=self._phrase(front.description),
             date=front.date,
             updated=front.updated,
             authors=front.authors,
@@ -138,15 +157,19 @@ class BriefPage:
         )
 
     def _insertions(self, text: AnnotatedDocument, *, own: bool) -> dict[int, list[Insertion]]:
-        """What is set into each block: names (the first in each section linked) and figures."""
+        """What is set into each block: names (the first in each section as such), figures, ruby."""
         insertions: dict[int, list[Insertion]] = {}
         linked: set[str] = set()
         anchors = self._figure_anchors(text.document.language)
         for number, (block, noted) in enumerate(text.pairs()):
+            found: list[Insertion] = []
+            insertions[block.token] = found
+            if own:
+                names = [_Name(m.start, m.end, m.entity, m.reason) for m in noted.mentions]
+                found += self._readings(block.text, noted.figures, names)
             if block.kind == "heading":
                 linked.clear()
                 continue
-            found = []
             for mention in noted.mentions:
                 view = self._who.get(mention.entity)
                 first = own and mention.entity not in linked
@@ -158,12 +181,62 @@ class BriefPage:
                 anchor = anchors.get(FigureAt(number, index), "")
                 wrap = self._wrap("figure", figure=figure, anchor=anchor)
                 found.append(Insertion(*figure.extent, wrap))
-            insertions[block.token] = sorted(found, key=lambda insertion: insertion.start)
         return insertions
 
+    @cached_property
+    def _macros(self) -> Mapping[str, Callable[..., object]]:
+        names = ("mention", "figure", "ruby")
+        return {name: self.templates.macro("annotations.html", name) for name in names}
+
     def _wrap(self, macro: str, **values: object) -> Callable[[str], str]:
-        call = self.templates.macro("annotations.html", macro)
+        call = self._macros[macro]
         return lambda inner: str(call(Markup(inner), **values))
+
+    # --- readings ---
+
+    def _phrase(self, text: str) -> Markup:
+        """A title or a description with its readings."""
+        spellings, pattern = self._spellings
+        names = [_Name(*found.span(), spellings[found[0]]) for found in pattern.finditer(text)]
+        figures = read(text, self.language, self._text.document.front.date)
+        return markup.render_text(text, list(self._readings(text, figures, names)))
+
+    @cached_property
+    def _spellings(self) -> tuple[Mapping[str, str], re.Pattern[str]]:
+        """Who is meant by the spellings of names, and the pattern that finds the longest.
+
+        Those of one character are left to the dictionary: 日 is a day as well.
+        """
+        spellings = {
+            spelling: entity_id
+            for entity_id, view in self._who.items()
+            for spelling in view.entity.spellings("ja")
+            if len(spelling) > 1 and READABLE.search(spelling)
+        }
+        longest_first = sorted(spellings, key=len, reverse=True)
+        return spellings, re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+
+    def _readings(
+        self, text: str, figures: Iterable[Figure], names: Sequence[_Name]
+    ) -> Iterator[Insertion]:
+        """The ruby of a Japanese text, in which `names` are named."""
+        if self.language != "ja" or not READABLE.search(text):
+            return
+        known = words(text)
+        entities = self.edition.glossary.entities
+        named = bytearray(len(text))
+        for start, end in _proper_nouns(known):
+            named[start:end] = b"\1" * (end - start)
+        said = []
+        for start, end, entity_id, reason in names:
+            entity = entities[entity_id]
+            is_name = entity.kind != "term" and reason not in _NO_NAMES
+            named[start:end] = bytes([is_name]) * (end - start)
+            said.append((start, end, _kana_told(entity, text[start:end])))
+        for piece in ruby(text, known, figures, said):
+            name = named.find(1, piece.start, piece.end) >= 0
+            wrap = self._wrap("ruby", kana=piece.kana, name=name)
+            yield Insertion(piece.start, piece.end, wrap, whole=True)
 
     # --- names ---
 
@@ -290,13 +363,35 @@ def entity_view(entity: Entity, language: Language, day: date | None, count: int
         entity=entity,
         name=entity.name[language],
         other_name=entity.name[other_language(language)],
-        reading=entity.reading or "",
+        reading=_reading(entity, language),
         summary=entity.summary.get(language, ""),
         roles=entity.roles_on(day),
         uri=addresses.name(language, entity.id),
         anchor=f"who-{entity.id}",
         count=count,
     )
+
+
+def _kana_told(entity: Entity, spelling: str) -> str:
+    """The kana of a spelling of `entity` as far as the glossary tells; else empty."""
+    if not entity.reading or not READABLE.search(spelling):
+        return ""
+    return kana_of_spelling(spelling, entity.name["ja"], entity.reading)
+
+
+def _reading(entity: Entity, language: Language) -> str:
+    name = entity.name["ja"]
+    kana = entity.reading or kana_of(name)
+    if language == "ja":
+        return "" if hiragana(name) == hiragana(kana) else kana
+    latin = romanize(kana, name=True)
+    return "" if latin == entity.name["en"] else latin
+
+
+def _proper_nouns(known: Words) -> Iterator[tuple[int, int]]:
+    for start, end, features in zip(*known, strict=True):
+        if features.startswith(_PROPER_NOUN):
+            yield start, end
 
 
 def _extent(text: str, figure: Figure) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import time
 from collections import Counter
@@ -19,7 +20,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brief import __version__, glossary_commands
-from brief.model import LANGUAGES, BriefError, Finding, Language, UnusableInput, date_of
+from brief.model import (
+    LANGUAGES,
+    SEVERITIES,
+    BriefError,
+    Finding,
+    Language,
+    Severity,
+    UnusableInput,
+    date_of,
+)
 
 if TYPE_CHECKING:
     from brief.pipeline import Edition, Progress
@@ -107,22 +117,116 @@ def serve(config_file: str | None, address: str | None) -> None:
 
 @cli.command()
 @config_option
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
-def check(config_file: str | None, format_: str) -> None:
-    """Say what is wrong in the texts; nothing is written."""
-    from brief import site
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github", "sarif", "junit", "markdown"]),
+    default="text",
+    help="markdown: the table of --explain, for a guide.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    default="warning",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+@click.option("--rule", "rules", metavar="RULE", multiple=True, help="Tell of this rule only.")
+@click.option(
+    "--explain", metavar="[RULE]", is_flag=False, flag_value="", help="Say what a rule is about."
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Of the markdown table.")
+@click.option(
+    "--show", type=click.Choice(["alignment"]), help="Print which paragraph answers which."
+)
+def check(
+    config_file: str | None,
+    paths: Sequence[str],
+    format_: str,
+    fail_on: Severity,
+    rules: Sequence[str],
+    explain: str | None,
+    lang: Language,
+    show: str | None,
+) -> None:
+    """Say what is wrong in the texts; nothing is written.
 
+    With PATHs (files, folders, patterns with *), only what is wrong there.
+    """
+    from brief import reporting, site
+
+    for rule in filter(None, [*rules, explain]):
+        _known_rule(rule)
+    if explain is not None:
+        for line in _explanation(explain, format_, lang):
+            click.echo(line)
+        return
+    if format_ == "markdown":
+        message = "markdown is a format of --explain"
+        raise click.UsageError(message)
     edition = site.check(config_file, _progress())
-    findings = (*edition.faults, *edition.findings)
+    texts = [*edition.briefs, *edition.pages]
+    files = sorted(text.document.path for brief in texts for text in brief.texts.values())
+    for path in paths:
+        if not any(reporting.is_in(file, [path]) for file in files) and not Path(path).exists():
+            message = f"there is no file {path!r} in the site"
+            raise click.BadParameter(message, param_hint="PATH")
+    if show:
+        for brief in texts:
+            if not paths or any(
+                reporting.is_in(t.document.path, paths) for t in brief.texts.values()
+            ):
+                for line in reporting.alignment_lines(brief, _width(), _paint):
+                    click.echo(line)
+        return
+
+    def is_asked(finding: Finding) -> bool:
+        return (not rules or finding.rule in rules) and (
+            not paths or reporting.is_in(finding.place.path, paths)
+        )
+
+    findings = [*edition.faults, *filter(is_asked, edition.findings)]
+    silenced = [f for brief in texts for f in brief.silenced if is_asked(f)]
     if format_ == "json":
-        click.echo(json.dumps([f.as_dict() for f in findings], ensure_ascii=False, indent=2))
+        click.echo(reporting.as_json(findings))
+    elif format_ == "sarif":
+        click.echo(reporting.as_sarif(findings, silenced))
+    elif format_ == "junit":
+        asked = [file for file in files if not paths or reporting.is_in(file, paths)]
+        click.echo(reporting.as_junit(findings, asked, fail_on))
+    elif format_ == "github":
+        for line in reporting.as_github(findings):
+            click.echo(line)
     else:
-        _print_findings(findings, err=False)
+        for line in reporting.as_text(findings, _width(), _paint):
+            click.echo(line)
         click.echo(f"{_counted(edition)} checked: {_summary(findings) or 'nothing found'}")
     if edition.faults:
         sys.exit(UNUSABLE)
-    if findings:
+    if reporting.at_least(findings, fail_on):
         sys.exit(FINDINGS)
+
+
+def _known_rule(name: str) -> None:
+    from brief.check import RULES
+    from brief.schema import nearest
+
+    names = [rule.name for rule in RULES]
+    if name not in names:
+        advice = nearest(name, names) or "brief check --explain lists the rules"
+        message = f"there is no rule {name!r}; {advice}"
+        raise click.BadParameter(message, param_hint="RULE")
+
+
+def _explanation(rule: str, format_: str, language: Language) -> Iterable[str]:
+    """What `rule` is about; what every rule is about, where it is empty."""
+    from brief import reporting
+    from brief.check.rules import markdown_table
+
+    if format_ == "markdown":
+        return markdown_table(language)
+    return reporting.explanation_lines(rule, _paint) if rule else reporting.rule_lines(_paint)
 
 
 @cli.command()
@@ -295,6 +399,16 @@ def _progress() -> Progress:
             click.echo(f"\r\x1b[2K{stage} {done} of {total}", nl=False, err=True)
 
     return show if sys.stderr.isatty() else lambda _stage, _done, _total: None
+
+
+def _width() -> int:
+    """Columns of the terminal."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _paint(text: str, color: str) -> str:
+    """`text` in a color; click leaves the color out where the output is no terminal."""
+    return click.style(text, bold=True) if color == "bold" else click.style(text, fg=color)
 
 
 def _print_findings(findings: Iterable[Finding], *, err: bool = True) -> None:

@@ -5,8 +5,10 @@ The HTML of an annotation comes from a template; this module only knows where it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from markdown_it.token import Token
@@ -23,6 +25,9 @@ class Insertion:
     start: int
     end: int
     wrap: Wrap
+    whole: bool = False
+    """Set around all of its span or not at all, and in links as well: readings. The others are
+    set around each piece where markup runs across them (``**1000**億ドル``), never in links."""
 
 
 def render(
@@ -38,7 +43,8 @@ def render(
     Args:
         document: The text.
         span: Half-open range of its tokens.
-        insertions: By index of an inline token, what is set into it: in order, not overlapping.
+        insertions: By index of an inline token, what is set into it. Those that are `whole` may
+            stand within others or around them; apart from that, none overlaps another.
         address: Turns the address of a link or an image, as the author wrote it, into the page's.
         with_ids: Whether headings keep their ids; in a second copy of a text they must not.
 
@@ -53,9 +59,18 @@ def render(
         elif token.type == "heading_open" and not with_ids:
             token = token.copy(attrs={})
         tokens.append(token)
-    md = parser()
     # Footnotes take their ids from docId: two texts on one page must not share them.
-    env: dict[str, Any] = {} if with_ids else {"docId": document.language}
+    return _html(tokens, {} if with_ids else {"docId": document.language})
+
+
+def render_text(text: str, insertions: Sequence[Insertion]) -> Markup:
+    """The HTML of a text without markup, such as a title."""
+    token = Token("text", "", 0, content=text)
+    return _html([Token("inline", "", 0, children=_annotated([token], insertions))], {})
+
+
+def _html(tokens: Sequence[Token], env: dict[str, Any]) -> Markup:
+    md = parser()
     return Markup(md.renderer.render(tokens, md.options, env))
 
 
@@ -70,44 +85,102 @@ def _readdressed(children: Sequence[Token], address: Callable[[str], str]) -> li
     return changed
 
 
-def _annotated(children: Sequence[Token], insertions: Sequence[Insertion]) -> list[Token]:
-    """`children` with each insertion around the runs of text that it covers.
+# --- setting in ----------------------------------------------------------------------
 
-    An insertion that runs across markup (``**1000**億ドル``) is set around each piece, so
-    that elements always nest; inside a link there is none, as links do not nest.
-    """
+
+@dataclass(frozen=True, slots=True)
+class _Nest:
+    """An insertion and what stands within it."""
+
+    insertion: Insertion
+    inside: list[_Nest] = field(default_factory=list)
+
+
+_Run = Sequence[tuple[Token, int, int]]
+"""Neighbouring pieces of plain text, each with its span."""
+
+
+def _annotated(children: Sequence[Token], insertions: Sequence[Insertion]) -> list[Token]:
+    """`children` with each insertion around what it covers, so that elements always nest."""
+    nests = _nested(insertions)
     result: list[Token] = []
+    run: list[tuple[Token, int, int]] = []
     links = 0
     for token, start, end in visible(children):
-        links += (token.type == "link_open") - (token.type == "link_close")
-        if links or token.type not in ("text", "softbreak"):
-            result.append(token)
+        if token.type in ("text", "softbreak"):
+            run.append((token, start, end))
             continue
+        result += _set_into(run, nests, linked=links > 0)
+        run = []
+        links += (token.type == "link_open") - (token.type == "link_close")
+        result.append(token)
+    return [*result, *_set_into(run, nests, linked=links > 0)]
+
+
+def _nested(insertions: Sequence[Insertion]) -> list[_Nest]:
+    """`insertions` as trees, in their order; without the whole ones that cross others."""
+    others = sorted((i.start, i.end) for i in insertions if not i.whole)
+    kept = [i for i in insertions if not (i.whole and _crosses(i, others))]
+    outermost: list[_Nest] = []
+    opened: list[_Nest] = []
+    for insertion in sorted(kept, key=lambda i: (i.start, -i.end, i.whole)):
+        while opened and opened[-1].insertion.end <= insertion.start:
+            opened.pop()
+        nest = _Nest(insertion)
+        (opened[-1].inside if opened else outermost).append(nest)
+        opened.append(nest)
+    return outermost
+
+
+def _crosses(insertion: Insertion, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether it begins within one of `spans` and ends outside of it, or the other way round."""
+    start, end = insertion.start, insertion.end
+    before = bisect_left(spans, start, key=itemgetter(0)) - 1
+    last = bisect_left(spans, end, key=itemgetter(0)) - 1
+    return (before >= 0 and start < spans[before][1] < end) or (
+        last > before and spans[last][0] > start and spans[last][1] > end
+    )
+
+
+def _set_into(run: _Run, nests: Sequence[_Nest], *, linked: bool) -> list[Token]:
+    """`run` with the part of `nests` that lies in it; `linked`: it is the text of a link."""
+    if not run:
+        return []
+    first, last = run[0][1], run[-1][2]
+
+    def within(start: int, end: int, nests: Sequence[_Nest]) -> Iterator[Token]:
         at = start
-        for insertion in insertions:
-            if insertion.end <= at or insertion.start >= end:
-                continue
-            stop = min(insertion.end, end)
-            if insertion.start > at:
-                result.append(_cut(token, at - start, insertion.start - start))
-                at = insertion.start
-            _wrap_onto(result, _cut(token, at - start, stop - start), insertion)
-            at = stop
-        if at < end:
-            result.append(_cut(token, at - start, end - start))
-    return result
+        begin = bisect_right(nests, start, key=lambda nest: nest.insertion.end)
+        for number in range(begin, len(nests)):
+            insertion = nests[number].insertion
+            if insertion.start >= end:
+                break
+            yield from _cut(run, at, max(insertion.start, start))
+            at = min(insertion.end, end)
+            children = list(within(max(insertion.start, start), at, nests[number].inside))
+            if insertion.whole:
+                fits = first <= insertion.start and insertion.end <= last
+            else:
+                fits = not linked
+            if fits:
+                meta = {"wrap": insertion.wrap}
+                yield Token("annotation", "", 0, children=children, meta=meta)
+            else:
+                yield from children
+        yield from _cut(run, at, end)
+
+    return list(within(first, last, nests))
 
 
-def _cut(token: Token, start: int, end: int) -> Token:
-    """The piece of a text token from `start` to `end`."""
-    return token.copy(content=token.content[start:end])
-
-
-def _wrap_onto(result: list[Token], piece: Token, insertion: Insertion) -> None:
-    """Add `piece` under `insertion`, joining it to the piece before when that is under it too."""
-    last = result[-1] if result else None
-    if last is not None and last.type == "annotation" and last.meta["insertion"] is insertion:
-        last.children = [*(last.children or []), piece]
-        return
-    meta = {"insertion": insertion, "wrap": insertion.wrap}
-    result.append(Token("annotation", "", 0, children=[piece], meta=meta))
+def _cut(run: _Run, start: int, end: int) -> Iterator[Token]:
+    """The pieces of `run` from `start` to `end`."""
+    begin = bisect_right(run, start, key=lambda piece: piece[2])
+    for number in range(begin, len(run)):
+        token, at, stop = run[number]
+        if at >= end:
+            break
+        if start <= at and stop <= end:
+            yield token
+        else:
+            content = token.content[max(start - at, 0) : min(end, stop) - at]
+            yield Token(token.type, "", 0, content=content)

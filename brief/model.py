@@ -41,6 +41,8 @@ def date_of(text: str) -> datetime.date:
 # --- findings ------------------------------------------------------------------------
 
 Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""The gravest first."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -274,7 +276,7 @@ class Mention:
     kind: EntityKind
     reason: MentionReason = "alias"
     others: tuple[str, ...] = ()
-    """Further entities that it names with the first: 両氏, 両国; 独首相 is the country's as well."""
+    """Further entities that it names with the first: 両氏, 両国; the country of 独首相."""
 
     @property
     def entities(self) -> tuple[str, ...]:

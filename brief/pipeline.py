@@ -22,8 +22,9 @@ from brief import source
 from brief import topics as topic_labels
 from brief.align import align
 from brief.annotate import Annotator
-from brief.check import SiteIndex
+from brief.check import Policy, SiteIndex
 from brief.glossary import Glossary
+from brief.history import last_changes
 from brief.model import (
     LANGUAGES,
     AnnotatedDocument,
@@ -59,6 +60,8 @@ class Settings:
     """Whether texts marked ``draft: true`` are part of the site."""
     store: Path | None = None
     """The file in which what was worked out is kept for the next run."""
+    policy: Policy = field(default_factory=Policy)
+    """What the site asks of the checks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,14 @@ class Edition:
     """Uris of the files that are copied as they are."""
     faults: tuple[Finding, ...] = ()
     """What makes input unusable; a site with faults is only ever previewed."""
+    remarks: tuple[Finding, ...] = ()
+    """What the checks found in the site as a whole."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the checks found in all texts, in the order of files and lines."""
+        """What the checks found, in the order of files and lines."""
         found = [finding for brief in (*self.briefs, *self.pages) for finding in brief.findings]
-        return tuple(sorted(found, key=lambda finding: finding.place))
+        return tuple(sorted([*self.remarks, *found], key=lambda finding: finding.place))
 
 
 Progress = Callable[[str, int, int], None]
@@ -109,18 +114,27 @@ def load(settings: Settings, progress: Progress = silent) -> Edition:
     index = SiteIndex(
         {d.uri: frozenset(b.anchor for b in d.blocks if b.anchor) for d in documents},
         frozenset(others),
+        last_changes(settings.content),
     )
     faults += _bad_references(documents, glossary)
     annotator = Annotator(glossary, store)
+
+    def check(kind: Literal["brief", "page"], slug: str, texts: _Texts) -> Brief:
+        alignment = None
+        if len(texts) == len(LANGUAGES):
+            alignment = align(texts["ja"].document, texts["en"].document)
+        policy = settings.policy
+        return checks.check(slug, kind, texts, alignment, glossary, series, index, policy)
+
     briefs, pages = [], []
     for number, (slug, pair) in enumerate(pairs.items(), 1):
         progress("Annotating", number, len(pairs))
         if slug.startswith(BRIEFS):
             annotated = {language: annotator.annotate(text) for language, text in pair.items()}
-            briefs.append(_check(slug, "brief", annotated, glossary, series, index))
+            briefs.append(check("brief", slug, annotated))
         else:
             plain = {language: _unannotated(text) for language, text in pair.items()}
-            pages.append(_check(slug, "page", plain, glossary, series, index))
+            pages.append(check("page", slug, plain))
     briefs.sort(
         key=lambda brief: (brief.any_document.front.date or _NO_DATE, brief.slug), reverse=True
     )
@@ -132,10 +146,12 @@ def load(settings: Settings, progress: Progress = silent) -> Edition:
         topics=topics,
         files=tuple(others),
         faults=tuple(_in_order(faults)),
+        remarks=tuple(checks.unused_of_site(settings.policy, [*briefs, *pages])),
     )
 
 
 _NO_DATE = date.min
+_Texts = Mapping[Language, AnnotatedDocument]
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -300,17 +316,3 @@ def _bad_references(documents: Iterable[Document], glossary: Glossary) -> Iterat
                     message = f"{mark.target!r} is no key of a key figure"
                     advice = "use small letters, digits and hyphens: [100 billion](figure:arms)"
                     yield Finding("key-figure", "error", place, message, advice)
-
-
-def _check(
-    slug: str,
-    kind: Literal["brief", "page"],
-    texts: Mapping[Language, AnnotatedDocument],
-    glossary: Glossary,
-    series: Mapping[str, Series],
-    index: SiteIndex,
-) -> Brief:
-    alignment = None
-    if len(texts) == len(LANGUAGES):
-        alignment = align(texts["ja"].document, texts["en"].document)
-    return checks.check(slug, kind, texts, alignment, glossary, series, index)

@@ -35,7 +35,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
 
 from brief import pipeline
-from brief.model import Finding, Place, UnusableInput
+from brief.check import RULES, Policy
+from brief.model import SEVERITIES, Finding, Place, Severity, Silence, UnusableInput
 from brief.pages import Page, Pages, SiteOptions
 from brief.pipeline import Edition, Progress, Settings, silent
 from brief.render import BUILT_IN, TemplateFault
@@ -55,6 +56,10 @@ class BriefConfig(Config):  # type: ignore[no-untyped-call]
     """Whether HTML in the texts is let through."""
     pages = options.ListOfItems(options.Type(str), default=[])
     """Slugs of the plain pages, in the order in which they are listed."""
+    severities = options.Type(dict, default={})
+    """Rules that are to be taken for an error, a warning or a note, or are off."""
+    ignore = options.Type(dict, default={})
+    """Rules that the site silences, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +115,9 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             return
         if self.edition.faults:
             raise Faulty(self.edition.faults)
-        if config.strict and self.edition.findings:
-            raise Faulty(self.edition.findings, unusable=False)
+        grave = tuple(f for f in self.edition.findings if f.severity != "note")
+        if config.strict and grave:
+            raise Faulty(grave, unusable=False)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Our pages and assets, and the content's other files as they are."""
@@ -318,7 +324,42 @@ def load_edition(
         for slug in plugin_of(config).config.pages
         if slug not in slugs and not edition.faults
     ]
+    faults += _bad_rules(plugin_of(config).config, place)
     return replace(edition, faults=(*edition.faults, *faults))
+
+
+def _severity(value: object) -> Severity | Literal["off"] | None:
+    """A severity as the configuration states it; to YAML, off is false. None where it is none."""
+    if value is False or value == "off":
+        return "off"
+    return next((severity for severity in SEVERITIES if severity == value), None)
+
+
+def _bad_rules(options: BriefConfig, place: Place) -> Iterator[Finding]:
+    """What is wrong in what the configuration says of rules."""
+
+    def fault(message: str, advice: str) -> Finding:
+        return Finding("configuration", "error", place, message, advice)
+
+    rules = [rule.name for rule in RULES]
+    for option in ("severities", "ignore"):
+        for name, value in options[option].items():
+            if name not in rules:
+                advice = nearest(str(name), rules) or "brief check --explain lists the rules"
+                yield fault(f"{option}: there is no rule {name!r}", advice)
+            elif option == "ignore" and not (isinstance(value, str) and value.strip()):
+                yield fault(f"ignore: {name} is silenced without a reason", "say why")
+            elif option == "severities" and _severity(value) is None:
+                yield fault(f"severities: {name} is {value!r}", "write error, warning, note or off")
+
+
+def _policy(options: BriefConfig, place: Place) -> Policy:
+    """What the configuration asks of the checks; what is wrong in it is left out."""
+    stated = {str(name): _severity(value) for name, value in options.severities.items()}
+    return Policy(
+        {name: severity for name, severity in stated.items() if severity is not None},
+        tuple(Silence(str(rule), str(why), place) for rule, why in options.ignore.items()),
+    )
 
 
 def content_settings(config: MkDocsConfig, *, preview: bool = False) -> Settings:
@@ -331,6 +372,9 @@ def content_settings(config: MkDocsConfig, *, preview: bool = False) -> Settings
         raw_html=plugin_of(config).config.raw_html,
         drafts=preview,
         store=folder and folder / ".cache" / "brief" / "store.sqlite",
+        policy=_policy(
+            plugin_of(config).config, Place(_shown(Path(config.config_file_path or "mkdocs.yml")))
+        ),
     )
 
 

@@ -342,7 +342,7 @@ def _silences(
             spans[token.map[0]] = max(token.map[1], spans.get(token.map[0], 0))
     starts = sorted(spans)
     for token in tokens:
-        found = _REQUEST.match(token.content) if token.type == "comment" else None
+        found = _REQUEST.search(token.content) if token.type == "comment" else None
         if found is None or token.map is None:
             continue
         asked = _IGNORE.fullmatch(found["asked"])

@@ -67,6 +67,8 @@ class EntityView:
     name: str
     other_name: str
     reading: str
+    """Of its Japanese name: in kana on Japanese pages, in Latin letters on English ones; empty
+    where it is not known, or says no more than the names do."""
     summary: str
     roles: tuple[Role, ...]
     """Those held on the brief's date."""
@@ -109,9 +111,10 @@ class BriefView:
     """A brief's page."""
 
     brief: Brief
-    title: str
+    title: Markup
+    """With readings, like the description."""
     other_title: str
-    description: str
+    description: Markup
     date: datetime.date | None
     updated: datetime.date | None
     authors: tuple[str, ...]

@@ -19,8 +19,8 @@ description: 要約
 date: 2025-08-19
 source_language: ja
 figures: {arms: 武器}
+sources: [{"title": 共同声明}]
 ---
-
 ## 会談
 
 トランプ米大統領は18日、[1000億ドル](figure:arms)(約14兆7800億円)の武器購入を話し合った。

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ from brief.annotate import Annotator
 from brief.markdown import visible
 from brief.markup import Insertion
 from brief.model import AnnotatedDocument, Entity, FrontMatter, Language, Place
+from brief.readings import ruby
+from brief.words import words
 
 SPELLINGS: dict[Language, list[str]] = {
     "ja": ["トランプ", "ドナルド・トランプ", "米", "日", "北大", "日本銀行", "日本", "NATO"],
@@ -22,7 +25,7 @@ SPELLINGS: dict[Language, list[str]] = {
 FRAGMENTS: dict[Language, list[str]] = {
     "ja": [
         *SPELLINGS["ja"], "大統領", "首相", "氏", "は", "が", "、", "。", "18日", "1000億ドル", "(約14兆7800億円)",
-        "最大1000人", "2週間以内", "北大阪", "一環", "\n", "\n\n", "**", "`", "- ", "## ", "| ", "[米](entity:us)",
+        "日米", "[日本の](https://example.org/)", "最大1000人", "2週間以内", "北大阪", "一環", "\n", "\n\n", "**", "`", "- ", "## ", "| ", "[米](entity:us)",
         "[5%](figure:rate)", "[日](entity:)", "３年余り", "2025年8月18日(月)", "\u3099", "\ud800", "\x00", "𠮷",
     ],
     "en": [
@@ -97,17 +100,31 @@ def test_annotating_never_changes_the_visible_text(text: AnnotatedDocument) -> N
     document = text.document
     insertions = {
         block.token: [
-            Insertion(start, end, "<i>{}</i>".format)
-            for start, end in sorted(
-                [*(f.extent for f in found.figures), *((m.start, m.end) for m in found.mentions)]
-            )
+            *(Insertion(*figure.extent, "<i>{}</i>".format) for figure in found.figures),
+            *(Insertion(m.start, m.end, "<i>{}</i>".format) for m in found.mentions),
+            *(
+                Insertion(piece.start, piece.end, "<u>{}<s></s></u>".format, whole=True)
+                for piece in ruby(block.text, words(block.text), found.figures)
+            ),
         ]
         for block, found in text.pairs()
     }
     span = (0, len(document.tokens))
     plain = markup.render(document, span, {}, str)
     marked = markup.render(document, span, insertions, str)
-    assert marked.replace("<i>", "").replace("</i>", "") == plain
+    assert re.sub("</?[ius]>", "", marked) == plain
+    _check_nesting(marked)
+
+
+def _check_nesting(html: str) -> None:
+    """Every element that is opened is closed, the last one first."""
+    opened: list[str] = []
+    for slash, name in re.findall(r"<(/?)(\w+)[^<>]*?(?<!/)>", html):
+        if slash:
+            assert opened.pop() == name
+        else:
+            opened.append(name)
+    assert opened == []
 
 
 @given(annotated())

@@ -233,7 +233,9 @@ def _needs_none(figure: Figure, other: Side, agree_with: _Agree) -> bool:
     """Whether `figure`, which has no partner, is nothing to report."""
 
     def is_said(part: Figure) -> bool:
-        return other.here.state(part, agree_with) or is_implied(part)
+        near = other.figures[:_LOOSE_LIMIT]
+        alike = (said for said in near if said.kind == part.kind)
+        return any(agree_with(part, said) for said in alike) or is_implied(part)
 
     def is_implied(part: Figure) -> bool:
         return any(agree_with(part, said) for said in other.implied)

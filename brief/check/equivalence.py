@@ -279,9 +279,16 @@ def _same_moment(a: str, b: str) -> bool:
             day = calendar_day(other)
             return day is not None and day.isoweekday() == int(stated[-1])
     if _DAY.match(a) and _DAY.match(b):
+        if _drops_year(a, b) or _drops_year(b, a):
+            return False
         same_day = all(x == y or "X" in (x, y) for x, y in zip(a[:10], b[:10], strict=True))
         return same_day and (len(a) == 10 or len(b) == 10 or a[10:] == b[10:])
     return False
+
+
+def _drops_year(a: str, b: str) -> bool:
+    """Whether `a` is 8月18日 without the year that `b` gives: no date of the text fills it in."""
+    return a.startswith("XXXX-") and a[5:7] != "XX" and b[5:7] != "XX" and b[:4] != "XXXX"
 
 
 def cannot_differ(a: Figure, b: Figure) -> bool:

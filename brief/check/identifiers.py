@@ -24,10 +24,13 @@ class Identifier(NamedTuple):
 
 def loose(text: str, figures: Sequence[Figure]) -> Iterator[Identifier]:
     """The digits of `text` outside its `figures`."""
+    held = bytearray(len(text))
+    for figure in figures:
+        start, end = figure.extent
+        held[start:end] = b"\1" * (end - start)
     for found in _DIGITS.finditer(text):
-        start, end = found.span()
-        if not any(f.extent[0] < end and start < f.extent[1] for f in figures):
-            yield Identifier(start, end, found[0])
+        if held.find(1, *found.span()) < 0:
+            yield Identifier(found.start(), found.end(), found[0])
 
 
 def missing(

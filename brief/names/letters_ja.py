@@ -61,7 +61,16 @@ _PROPER_NOUNS = {
     "組織名,*": "O",
 }
 _PARTICLES = dict.fromkeys("はがをもと", "q") | dict.fromkeys(("に", "で", "へ", "から"), "r")
-_TOGETHER = (("Fb", "F~"), ("ms", "vB"), ("YZ", "nb"), ("Qs", "nB"), ("cb", "gB"), ("ob", "nB"), ("zb", "nB"), ("lb", "yy"))
+_TOGETHER = (
+    ("Fb", "F~"),
+    ("ms", "vB"),
+    ("YZ", "nb"),
+    ("Qs", "nB"),
+    ("cb", "gB"),
+    ("ob", "nB"),
+    ("zb", "nB"),
+    ("lb", "yy"),
+)
 """株式会社, 製作所, 委員会, 自衛隊, 連合会, 北西部: what two words are together."""
 _ALONE = str.maketrans("mcoszfYZQ", "nnnxBknnn")
 """What the words of such pairs are on their own."""

@@ -76,7 +76,7 @@ def test_side_by_side_works_without_javascript(browser: Browser, address: str) -
     page = context.new_page()
     page.goto(f"{address}ja/{TALKS}")
     english = page.locator("main [lang=en]", has_text="$100 billion").first
-    labels = page.locator("fieldset label, form label, .views label")
+    labels = page.locator(".text .views label")
     both = labels.nth(1)
     both.click()
     row = page.locator("[id^=p] [lang=en]", has_text="Putin").first
@@ -93,7 +93,7 @@ def test_the_view_is_remembered(browser: Browser, address: str) -> None:
     page.goto(f"{address}ja/{TALKS}")
     row = page.locator("[id^=p] [lang=en]", has_text="Putin").first
     expect(row).to_be_hidden()
-    page.locator(".views label").nth(1).click()
+    page.locator(".text .views label").nth(1).click()
     expect(row).to_be_visible()
     page.reload()
     expect(row).to_be_visible()
