@@ -122,5 +122,10 @@ _FUTURE = re.compile(
 
 _PAST = re.compile(
     r"\b(?:said|was|were|had|did|told|met|made|took|came|went|rose|fell|grew|won|lost|held|began"
-    r"|left|led|gave|saw|hit|cut|set|put|fought|wrote|spoke|last|since|[a-z]{2,16}ed)\b"
+    r"|left|led|gave|saw|hit|cut|set|put|fought|wrote|spoke|paid|bought|sold|sent|knew|broke|chose"
+    r"|drew|flew|rang|shot|shut|struck|swore|threw|wore|brought|built|burnt|burst|caught|dealt"
+    r"|drank|drove|ate|fled|found|forbade|forgot|froze|heard|hid|hung|hurt|kept|laid|lent"
+    r"|lit|meant|overtook|overthrew|quit|ran|rode|sank|sang|sought|shook|shrank|slid|slept"
+    r"|spent|split|sprang|stole|stood|stuck|swam|swept|swung|taught|thought|tore|understood|upheld"
+    r"|withdrew|woke|last|since|[a-z]{2,16}ed)\b"
 )

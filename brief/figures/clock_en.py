@@ -62,6 +62,28 @@ def clock_half(found: re.Match[str], at: Moment) -> Atom | None:
     return clock(found, at)
 
 
+_ZONE = re.compile(
+    r" ?(?:gmt|utc|jst|est|edt|et|cst|cdt|mst|mdt|pst|pdt|pt|cet|cest|bst|ist|msk|kst|sgt|hkt|aest"
+    r"|local time|(?:eastern|central|mountain|pacific|japan|tokyo|london|moscow|beijing)"
+    r"(?: standard| daylight| summer)? time)(?![^\W_])"
+)
+_OF_A_CLOCK = ("hour", "clock", "moment", "clockspan", "momentspan")
+
+
+def zoned(at: Moment, atoms: list[Atom]) -> list[Atom]:
+    """`atoms` with the zone of a time of day in its extent: 3 p.m. EST, 9:30 local time.
+
+    *From 9 to 10 GMT* has an extent already, which names both of its ends.
+    """
+    done: list[Atom] = []
+    for atom in atoms:
+        zone = _ZONE.match(at.copy.low, atom.end) if atom.form in _OF_A_CLOCK else None
+        if zone and atom.extent in (None, (atom.start, atom.end)):
+            atom = replace(atom, extent=(atom.start, zone.end()))
+        done.append(atom)
+    return done
+
+
 def _plain(word: str) -> int:
     return int(word) if word.isdigit() else SMALL[word.replace("-", " ")]
 

@@ -12,6 +12,7 @@ from brief.figures import amounts_en, calendar, numerals_en, times_en
 from brief.figures.atoms_en import Atom, Moment
 from brief.figures.calendar import Grain
 from brief.figures.time_words_en import full_day
+from brief.model import Modifier
 
 _ADDED = re.compile(r"(?:,? and |,? |,)(?=[0-9a-z])")
 _AND_HALF = re.compile(r" and (?:a )?(?P<part>half|quarter)(?![^\W_]| of)")
@@ -33,6 +34,13 @@ _AMONG = re.compile(
 
 def completed(at: Moment, atom: Atom, floor: int) -> Atom:
     """`atom` with what belongs to it: 30 minutes after 1 hour, *ago*, *in* before two weeks."""
+    low, start = at.copy.low, atom.start
+    if (end := _AGE_ENDING.match(low, start)) and _AGED_FROM.search(low, max(0, start - 24), start):
+        return Atom(start, end.end(), "age", end[0], unit="a", digits=end[0])
+    if atom.kind == "number" and atom.digits and (more := _OR_MORE.match(low, atom.end)):
+        atom = _counted(at, atom, more, floor)
+    if atom.grain == "years" and atom.amount and _OLDER.match(low, atom.end):
+        return replace(atom, kind="age", value=calendar.plain(atom.amount), unit="a", grain="")
     if atom.kind == "duration" and atom.grain:
         atom = _summed(at, atom)
         return _placed(at, atom, floor)
@@ -133,7 +141,26 @@ def _placed(at: Moment, atom: Atom, floor: int) -> Atom:
     return atom
 
 
-_AGED = re.compile(r"\b(?:aged|age|ages|turned|turns|turning) $")
+_AGE_ENDING = re.compile(r"[0-9]{1,3}(?![0-9%]|[.,][0-9]|[^\W_]|-)")
+_AGED_FROM = re.compile(r"\b(?:aged|ages?)(?: between| from)? [0-9]{1,3}(?: (?:to|and|or) | ?- ?)$")
+_OLDER = re.compile(r" (?:or|and) (?:older|younger)\b")
+_OR_MORE = re.compile(
+    r" or (?:(?P<equal_or_more>more)|(?P<equal_or_less>less|fewer)|(?P<approx>so)) "
+)
+
+
+def _counted(at: Moment, atom: Atom, more: re.Match[str], floor: int) -> Atom:
+    """14 or more people, 1,000 or so people: the noun stands after the modifier."""
+    numeral = numerals_en.read(at.copy.low, atom.start)
+    if numeral is None or numeral.end != atom.end:
+        return atom
+    counted = amounts_en.read(at.copy, atom.start, replace(numeral, end=more.end() - 1), floor)
+    if counted.kind not in ("count", "measure", "duration", "money", "percent"):
+        return atom
+    return replace(counted, modifier=cast("Modifier", more.lastgroup))
+
+
+_AGED = re.compile(r"\b(?:aged|age|ages|turned|turns|turning)(?: between| from)? $")
 _NAMED_AGE = re.compile(r"[A-Z][^\W\d_]+, $")
 _CLASSES_OF_DATES = ("day", "weekday", "month", "digit", "holiday", "shift")
 
@@ -146,7 +173,7 @@ def _aged(at: Moment, atom: Atom, floor: int) -> Atom:
         return atom
     if copy.low[start - 1 : start] != " ":
         return atom
-    if _AGED.search(copy.low, max(floor, start - 8), start):
+    if _AGED.search(copy.low, max(floor, start - 16), start):
         return replace(atom, kind="age", unit="a")
     if (
         (

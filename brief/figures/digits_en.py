@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import cast
 
 from brief.figures import amounts_en, numerals_en, times_en
 from brief.figures.atoms_en import Atom, Copy, Moment
@@ -29,6 +28,8 @@ _DECADE_OF_LIFE = re.compile(
     r"(?P<part>(?:early|mid|late)[ -](?:to late[ -])?)?(?P<decade>(?P<tens>[2-9]0)s"
     rf"|(?P<word>{'|'.join(TENS)}))(?![^\W_])"
 )
+_TENS_OF = re.compile(r"[0-9]*0s(?![^\W_])")
+"""Temperatures in the 80s, people in their 50s: never so many seconds."""
 _LIFE_BEFORE = re.compile(r"\bin (?:his|her|their|one's) $")
 _FRACTION_ENDS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 16, 32, 64, 100, 1000))
 
@@ -58,7 +59,11 @@ def read(at: Moment, start: int, floor: int) -> Atom | None:
     if before == "/" and start > 1 and low[start - 2].isalnum() and floor < start - 1:
         return None
     time = times_en.longest(at, start, ("digit",))
-    if time is not None and time.form in ("hour", "clock", "year") and _named(at, start):
+    if (
+        time is not None
+        and (time.form in ("hour", "clock", "year") or low[start : time.end].isdigit())
+        and _named(at, start, time)
+    ):
         time = None
     if time is None and (_VERSION.match(low, start) or _is_phone(low, start)):
         return None
@@ -71,6 +76,8 @@ def read(at: Moment, start: int, floor: int) -> Atom | None:
     )
     if numeral is None:
         return time
+    if time is None and _TENS_OF.match(low, start):
+        return None
     if numeral.fraction and "/" in low[start : numeral.end]:
         under = low[low.index("/", start) + 1 : numeral.end].split(" ")[0].split("-")[0]
         if not under.isdigit() or int(under) not in _FRACTION_ENDS:
@@ -127,10 +134,15 @@ def _is_phone(low: str, start: int) -> bool:
     return bool(_PHONE_PAIR.match(low, start)) and low[max(0, start - 2) : start] in (") ", "- ")
 
 
-def _named(at: Moment, start: int) -> bool:
-    """Whether a label stands before the digits: Boeing 737, version 2.0, Room 2001."""
+def _named(at: Moment, start: int, time: Atom) -> bool:
+    """Whether a label stands before the digits: Boeing 737, Room 2001; an Act 2017 is of 2017."""
     found = _WORD_BEFORE.search(at.copy.low, max(0, start - 24), start)
-    return bool(found) and cast("re.Match[str]", found)["word"] in _LABELS
+    if not found or found["word"] not in _LABELS:
+        return False
+    return not (time.form == "year" and found["word"] in _NAMED_BY_YEAR)
+
+
+_NAMED_BY_YEAR = ("act", "bill")
 
 
 def _stands(at: Moment, atom: Atom, start: int, numeral: Numeral) -> bool:

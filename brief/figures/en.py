@@ -14,13 +14,14 @@ from datetime import date
 
 from brief.figures import digits_en, numerals_en, spelled_en, times_en
 from brief.figures.atoms_en import Atom, Copy, Moment
+from brief.figures.clock_en import zoned
 from brief.figures.completions_en import completed
 from brief.figures.context_en import listed, referred
 from brief.figures.digits_en import TENS
 from brief.figures.joins_en import joined
-from brief.figures.lexicon import currency_codes, table
+from brief.figures.lexicon import currency_codes, first_word, table
 from brief.figures.modifiers_en import with_modifiers
-from brief.figures.time_words_en import STEP
+from brief.figures.time_words_en import HOLIDAYS, STEP
 from brief.figures.time_words_en import words as time_words
 from brief.model import Figure
 
@@ -33,7 +34,7 @@ def read(text: str, day: date | None = None) -> list[Figure]:
     copy = Copy.of(text)
     at = Moment(copy, day)
     atoms = referred(at, joined(at, listed(at, list(scan(at)))))
-    atoms = with_modifiers(copy, atoms)
+    atoms = with_modifiers(copy, zoned(at, atoms))
     return [_figure(text, atom) for atom in atoms]
 
 
@@ -62,45 +63,6 @@ _MULTIPLES = {word: value for word, kind, value in _NUMERALS if kind == "multipl
 _VAGUE = {"tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"}
 
 
-def _classes() -> dict[str, tuple[str, ...]]:
-    """Each word that a figure may begin with, and the classes of rules to try there."""
-    found: dict[str, tuple[str, ...]] = {}
-
-    def add(words: Iterable[str], *classes: str) -> None:
-        for word in words:
-            known = found.get(word, ())
-            found[word] = (*known, *(name for name in classes if name not in known))
-
-    for name in ("month", "weekday", "weekdays", "day", "season", "noon", "set"):
-        add(time_words(name), name)
-    add({*STEP, "this", "current", "same", "that"}, "shift")
-    add({"early", "mid", "late", "later", "earlier"}, "edge", "part", "shift")
-    add({"mid", "mid-night"}, "noon")
-    add({"beginning", "start", "middle", "end", "close", "eoy", "eom", "year-end"}, "edge")
-    add({"every", "each", "any", "once", "twice", "all", "another"}, "each")
-    add({"one", "two", "three"}, "each")
-    add({"twenty", "thirty"}, "rank")
-    add({"fiscal", "financial", "fy", "cy", "calendar", "year", "week"}, "fiscal")
-    add({"q1", "q2", "q3", "q4", "h1", "h2"}, "fiscal")
-    add({"the", "on", "in", "at", "during", "day"}, "the", "part")
-    add({"week", "weekend", "ides"}, "the")
-    add({"the", "week", "closest", "nearest"}, "around")
-    add({"last", "final"}, "rank")
-    add({"half", "quarter"}, "noon", "amount")
-    add(_RANK_WORDS, "rank", "amount")
-    add({"first", "second"}, "edge")
-    add({"final", "last", "hundredth", "thousandth", "millionth"}, "rank")
-    add(_NUMBER_WORDS, "hour", "amount")
-    add(_VAGUE | {"a", "an", "some", "decades", "centuries"}, "amount")
-    add(set(_MULTIPLES), "multiple")
-    add(set(TENS), "hour")
-    add({row[1] for row in table("periods")}, "period")
-    for phrase, *_ in table("holidays.en"):
-        add({phrase}, "holiday")
-    return found
-
-
-_CLASSES = _classes()
 _NARROWED = {
     "the": r"the(?= (?:day (?:before|after)|week of|[0-9]|morning|afternoon|evening|night|early"
     r"|late|ides|closest|nearest|month|"
@@ -116,6 +78,7 @@ _NARROWED = {
     "calendar": r"calendar(?= year)",
     "fiscal": r"fiscal(?= (?:year |[0-9']))",
     "financial": r"financial(?= year )",
+    "ad": r"ad(?= [0-9])",
     "fy": r"fy(?= ?[0-9'])",
     "cy": r"cy(?=[0-9])",
     "any": r"any(?= (?:day|week|month|year|weekday|weekend))",
@@ -144,6 +107,50 @@ _NARROWED = {
     "final": r"final(?= (?:quarter|half))",
     "mid": r"mid(?=[ -])",
 }
+
+
+def _classes() -> dict[str, tuple[str, ...]]:
+    """Each word that a figure may begin with, and the classes of rules to try there."""
+    found: dict[str, tuple[str, ...]] = {}
+
+    def add(words: Iterable[str], *classes: str) -> None:
+        for word in words:
+            known = found.get(word, ())
+            found[word] = (*known, *(name for name in classes if name not in known))
+
+    for name in ("month", "weekday", "weekdays", "day", "season", "noon", "set"):
+        add(time_words(name), name)
+    add({*STEP, "this", "current", "same", "that"}, "shift")
+    add({"early", "mid", "late", "later", "earlier"}, "edge", "part", "shift")
+    add({"mid", "mid-night"}, "noon")
+    add({"beginning", "start", "middle", "end", "close", "eoy", "eom", "year-end"}, "edge")
+    add({"every", "each", "any", "once", "twice", "all", "another"}, "each")
+    add({"one", "two", "three"}, "each")
+    add({"twenty", "thirty"}, "rank")
+    add({"ad", "fiscal", "financial", "fy", "cy", "calendar", "year", "week"}, "fiscal")
+    add({"q1", "q2", "q3", "q4", "h1", "h2"}, "fiscal")
+    add({"the", "on", "in", "at", "during", "day"}, "the", "part")
+    add({"week", "weekend", "ides"}, "the")
+    add({"the", "week", "closest", "nearest"}, "around")
+    add({"last", "final"}, "rank")
+    add({"half", "quarter"}, "noon", "amount")
+    add(_RANK_WORDS, "rank", "amount")
+    add({"first", "second"}, "edge")
+    add({"final", "last", "hundredth", "thousandth", "millionth"}, "rank")
+    add(_NUMBER_WORDS, "hour", "amount")
+    add(_VAGUE | {"a", "an", "some", "decades", "centuries"}, "amount")
+    add(set(_MULTIPLES), "multiple")
+    add(set(TENS), "hour")
+    add({row[1] for row in table("periods")}, "period")
+    add({"this", "last", "next"}, "holiday")
+    for phrase in HOLIDAYS.entries:
+        # By the first word alone, where that word by itself may begin a figure anywhere.
+        word = first_word(phrase)
+        add({phrase if word in _NARROWED or word[0].isdigit() else word}, "holiday")
+    return found
+
+
+_CLASSES = _classes()
 
 
 def _trie(tails: Iterable[str], stem: str = "") -> str:
@@ -218,7 +225,7 @@ def _word(at: Moment, start: int, floor: int, word: str) -> Atom | None:
         return life
     if "multiple" in classes and word != "twice":
         return _multiple(at, start, word)
-    best = times_en.longest(at, start, tuple(name for name in classes if name in times_en.RULES))
+    best = times_en.longest(at, start, classes)
     if "amount" in classes:
         amount = spelled_en.read(at, start, floor)
         if amount is not None and (best is None or amount.end > best.end):

@@ -104,7 +104,7 @@ _MIXED = (
             r"(?: (?:local time|[a-z]{3,9} time|gmt|utc|jst|est|edt|et|pst|pdt|cet|cest"
             r"|bst))?,? (?:(?:on|of|in) )?(?:the |an? )?"
         ),
-        ("date", "set"),
+        ("date", "datetime", "set"),
         spans_en.time_with_date,
     ),
     Join(

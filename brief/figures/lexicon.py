@@ -6,6 +6,7 @@ that begin with ``#`` are skipped. Each is read once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -59,6 +60,38 @@ class Lexicon(Generic[Entry]):
     def words(self) -> Iterable[str]:
         """All words."""
         return self._entries.keys()
+
+
+_FIRST_WORD = re.compile(r"[^\W_]+")
+
+
+class Phrases(Generic[Entry]):
+    """Phrases of whole words and what they stand for, found by their first word.
+
+    For tables of thousands of names: building it costs a dictionary, no regular expression.
+    """
+
+    def __init__(self, phrases: Mapping[str, Entry]) -> None:
+        self.entries = phrases
+        lengths: dict[str, set[int]] = {}
+        for phrase in phrases:
+            lengths.setdefault(first_word(phrase), set()).add(len(phrase))
+        self._lengths = {word: tuple(sorted(n, reverse=True)) for word, n in lengths.items()}
+
+    def at(self, text: str, start: int) -> tuple[int, Entry] | None:
+        """The longest phrase that begins at `start` and ends with a word: its end, its entry."""
+        for length in self._lengths.get(first_word(text, start), ()):
+            end = start + length
+            entry = self.entries.get(text[start:end])
+            if entry is not None and not text[end : end + 1].isalnum():
+                return end, entry
+        return None
+
+
+def first_word(text: str, start: int = 0) -> str:
+    """The letters and digits that stand at `start`, none of which may be missing."""
+    found = _FIRST_WORD.match(text, start)
+    return found[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,14 @@ def before_christ(found: re.Match[str], at: Moment) -> Atom | None:
     return Atom(found.start(), found.end(), "date", value, form="year")
 
 
+def anno_domini(found: re.Match[str], at: Moment) -> Atom | None:
+    """AD 79, 79 AD; not *an ad 79 seconds long*."""
+    if not at.copy.cased[found.start("era")].isupper():
+        return None
+    value = calendar.on(int(found["n"]))
+    return Atom(found.start(), found.end(), "date", value, form="year")
+
+
 def month_at_hand(found: re.Match[str], at: Moment) -> Atom | None:
     """For the month, of the month: this one, where it is known."""
     value = calendar.shifted("month", 0, at.today)
@@ -202,16 +210,20 @@ def month_at_hand(found: re.Match[str], at: Moment) -> Atom | None:
 def decade_in_digits(found: re.Match[str], at: Moment) -> Atom | None:
     """The 1990s, '90s; bare 90s only after *the*, *early*, *mid*, *late*."""
     word = found["y"]
-    if (
-        len(word.strip("'s")) == 2
-        and word[0] != "'"
-        and not re.search(
-            r"\bthe (?:(?:early|mid|late)[ -])?$",
-            at.copy.low[max(0, found.start() - 10) : found.start()],
-        )
-    ):
+    if len(word.strip("'s")) != 2 or word[0] == "'":
+        return decade(found, at)
+    low, start = at.copy.low, found.start()
+    if _SHORTENED.search(low, max(0, start - 2), start):
+        atom = decade(found, at)
+        return atom and atom.to(atom.end, start=start - 1)
+    if not _BEFORE_DECADE.search(low, max(0, start - 10), start):
         return None
-    return decade(found, at)
+    return None if _WEATHER.search(low, max(0, start - 80), start) else decade(found, at)
+
+
+_SHORTENED = re.compile(r"(?<![^\W_])'$")
+_BEFORE_DECADE = re.compile(r"\bthe (?:(?:early|mid|late)[ -])?$")
+_WEATHER = re.compile(r"\b(?:temperatures?|highs?|lows?|mercury|thermometers?|degrees|humidity)\b")
 
 
 def week_number(found: re.Match[str], at: Moment) -> Atom | None:

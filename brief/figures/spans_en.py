@@ -196,8 +196,11 @@ def date_with_time(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None
 
 
 def time_with_date(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
-    """5 p.m. on Monday, the morning of April 12."""
-    if right.form not in ("day", "set") or left.kind != "time" or left.value is None:
+    """5 p.m. on Monday, the morning of April 12, 8 p.m. tonight."""
+    tonight = right.form == "part" and left.form in ("hour", "clock")
+    if not tonight and right.form not in ("day", "set"):
+        return None
+    if left.kind != "time" or left.value is None:
         return None
     return _at_clock(right, left, left.start, right.end)
 
@@ -389,7 +392,7 @@ def weekday_away(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
 
 def holiday_away(at: Moment, left: Atom, right: Atom, gap: str) -> Atom | None:
     """Thanksgiving in three years, Christmas three months ago: the one that is nearest to that."""
-    rule = HOLIDAYS.get(at.copy.low[left.start : left.end])
+    rule = HOLIDAYS.entries.get(at.copy.low[left.start : left.end])
     if rule is None or not right.grain or not right.value or not right.value[:4].isdigit():
         return None
     year = int(right.value[:4])

@@ -23,10 +23,11 @@ _ARTICLE_SPAN = re.compile(
 )
 _ARTICLE_CONTEXT = re.compile(
     r"\b(?:within|for|in|than|about|almost|nearly|over|just|only|under|after|half|quite|around"
-    r"|least|to)(?: about| just| only| over)? $"
+    r"|least|to|spent|spends?|spending|took|takes?|taking|lasts?|lasted|lasting|waited|waits?"
+    r")(?: about| just| only| over| almost| nearly)? $"
 )
 _SINCE_WHEN = re.compile(
-    r" (?:ago|later|earlier|from now|hence|before|after|into|since|in a row)\b"
+    r" (?:ago|later|earlier|from now|hence|before|after|into|since|in a row|or so)\b"
 )
 _SPANS = {
     "year": ("years", 1),
@@ -153,6 +154,7 @@ _IDIOM = re.compile(
     r"(?:first|second|third)(?:-hand\b| hand\b)|first (?:of all|and foremost|lady|ladies|name|names"
     r"|aid)\b|first-(?:ever|time)\b|(?<=for the )first time\b|(?<=in the )first place\b"
     r"|(?<=at )first(?! \w)|second (?:thoughts?|nature|guess\w*)\b|second to none\b"
+    r"|(?:first|second|third|fourth) (?:world|punic|boer|opium|gulf|intifada|reich|republic)\b"
 )
 """What begins with an ordinal and orders nothing."""
 

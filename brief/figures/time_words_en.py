@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
-from brief.figures.lexicon import table
+from brief.figures.lexicon import Phrases, table
 
 _ROWS = table("times.en")
 NUMBER = {word: int(value) for word, _, value in _ROWS if value.lstrip("-").isdigit()}
 """A month or a weekday to its number, *yesterday* to -1."""
 CODE = {word: value for word, _, value in _ROWS}
 """*Morning* to MO, *summer* to SU, *weekly* to P1W."""
-HOLIDAYS = {name: rule for name, rule, *_ in table("holidays.en")}
+HOLIDAYS = Phrases({name: rule for name, rule, *_ in table("holidays.en")})
 """A holiday to its rule; see ``holidays_en``."""
 STEP = {
     "last": -1, "past": -1, "previous": -1, "prior": -1,
@@ -100,7 +101,6 @@ _FRAGMENTS = {
     "season": rf"(?:{_either('season')})\b",
     "part": rf"(?:{_either('part')})\b",
     "adverb": _either("set"),
-    "holiday": "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=len, reverse=True)),
     "half": (
         r"(?: ?|\.(?=[ap]\.?m))"
         r"(?P<ap>[ap] ?\. ?m\b(?: ?\.)?|[ap] ?m\b|[ap](?![^\W_]))"
@@ -119,6 +119,7 @@ _FRAGMENTS = {
 _FRAGMENT = re.compile(r"(?<!\?P)<(\w+)>")
 
 
+@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """`pattern` with ``<month>`` and the like replaced by their fragments."""
     while _FRAGMENT.search(pattern):

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import cast
 
 from brief.figures import calendar, clock_en, dates_en, periods_en, weekdays_en
@@ -20,18 +21,24 @@ from brief.figures.atoms_en import Atom, Moment
 from brief.figures.calendar import Grain
 from brief.figures.holidays_en import holiday
 from brief.figures.lexicon import table
+from brief.figures.named_days_en import named_day
 from brief.figures.time_words_en import HOLIDAYS, NUMBER, RANK, SMALL, compiled, full_day
 
 Builder = Callable[["re.Match[str]", Moment], "Atom | None"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A way to state a time."""
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
     build: Builder
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What it reads; most texts need few of the rules, which are compiled when first tried."""
+        return compiled(self.source)
 
 
 def longest(at: Moment, start: int, classes: tuple[str, ...]) -> Atom | None:
@@ -39,12 +46,18 @@ def longest(at: Moment, start: int, classes: tuple[str, ...]) -> Atom | None:
     best: Atom | None = None
     low = at.copy.low
     for name in classes:
-        for rule in RULES[name]:
+        if name == "digit" and not _TIME_AHEAD.match(low, start):
+            continue
+        for rule in RULES.get(name, ()):
             found = rule.pattern.match(low, start)
             if found and (best is None or found.end() > best.end):
                 atom = rule.build(found, at)
                 if atom is not None and (best is None or atom.end > best.end):
                     best = atom
+    if "holiday" in classes:
+        atom = named_day(at, start)
+        if atom is not None and (best is None or atom.end > best.end):
+            best = atom
     if best is not None and start and _FULL_STOP.match(low, best.end - 2):
         return best.to(best.end - 1)
     return best
@@ -53,6 +66,13 @@ def longest(at: Moment, start: int, classes: tuple[str, ...]) -> Atom | None:
 _FULL_STOP = re.compile(r"[^m ]\. ?$")
 """The point at the end of a text closes its sentence, not the abbreviation: *in Oct.*"""
 
+
+_TIME_AHEAD = compiled(
+    r"'[0-9]|[0-9]{4}|[0-9]{1,3}(?:[-/:']|\.(?:[0-9]{2}|[0-9]\.|[ap])|[^\W\d_]| [-/]"
+    r"|,? (?:<month>|<weekdays>|of|in|[ap]\b|[ap]\.? ?m|o'? ?clock|min|past|after|bce?\b|b\.c"
+    r"|ad\b|a\.d|ce\b|century|quarter|half|fiscal|day|last|noon|midnight))"
+)
+"""What may follow the digits of a time: most numbers are told from times by it alone."""
 
 _EDGED = (
     "month", "shift", "digit", "season", "the", "around", "holiday", "weekday", "day", "fiscal",
@@ -98,9 +118,9 @@ _TO = re.compile(" to ")
 
 def _near(base: date, name: str) -> list[str]:
     """The days of a weekday or of a holiday around `base`, the nearest first."""
-    if name in HOLIDAYS:
+    if name in HOLIDAYS.entries:
         years = range(base.year - 5, base.year + 6)
-        days = [day for year in years if (day := holiday(HOLIDAYS[name], year))]
+        days = [day for year in years if (day := holiday(HOLIDAYS.entries[name], year))]
         return sorted(days, key=lambda day: abs(date.fromisoformat(day) - base))
     number = NUMBER[name.rstrip(".")]
     ahead = (number - base.isoweekday()) % 7
@@ -157,7 +177,7 @@ def _builder(name: str) -> Builder:
 def _rules() -> dict[str, tuple[Rule, ...]]:
     rules: dict[str, tuple[Rule, ...]] = {}
     for kind, name, builder, pattern in table("time_rules.en"):
-        rule = Rule(name, compiled(pattern), _builder(builder))
+        rule = Rule(name, pattern, _builder(builder))
         rules[kind] = (*rules.get(kind, ()), rule)
     return rules
 

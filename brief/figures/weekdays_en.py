@@ -1,4 +1,4 @@
-"""What the rules of named days make of a match: weekdays, holidays, today, last night."""
+"""What the rules of named days make of a match: weekdays, today, last night."""
 
 from __future__ import annotations
 
@@ -10,18 +10,15 @@ from brief.figures import calendar
 from brief.figures.atoms_en import Atom, Moment
 from brief.figures.calendar import Lean
 from brief.figures.dates_en import month_meant
-from brief.figures.holidays_en import holiday, nth_weekday
+from brief.figures.holidays_en import nth_weekday
 from brief.figures.time_words_en import (
     CODE,
-    HOLIDAYS,
     NUMBER,
     RANK,
     SMALL,
     STEP,
     day_number,
-    full_day,
     given,
-    year_of,
 )
 
 
@@ -94,12 +91,13 @@ def weekday_and_day(found: re.Match[str], at: Moment) -> Atom | None:
 
 _MEDIUM = re.compile(
     r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Sun|Independent|Tribune|Mercury|Star|World"
-    r"|(?:Evening )?Post|Morning Post|Show|Night (?:Live|Football|Lights)|[Pp]rogramme|[Ss]how)\b"
+    r"|(?:Evening )?Post|Morning Post|Show|Night (?:Live|Football|Lights)|[Pp]rogramme|[Ss]how"
+    r"|Agreement)\b"
 )
 
 
 def _is_medium(found: re.Match[str], at: Moment) -> bool:
-    """Whether a capitalised day names a paper or a programme: the Sunday Times, USA Today."""
+    """Whether a capitalised day names a paper, a programme or a treaty: the Sunday Times."""
     cased = at.copy.cased
     start, end = found.span("w" if given(found, "w") else "n")
     if not cased[start].isupper() or at.copy.shouting:
@@ -177,45 +175,6 @@ def from_yesterday(found: re.Match[str], at: Moment) -> Atom | None:
     }[found["n"]]
     value = calendar.shifted("day", step, at.today)
     return Atom(found.start(), found.end(), "date", value, form="day")
-
-
-def holiday_meant(found: re.Match[str], at: Moment) -> Atom | None:
-    """Christmas, Easter 2018, next Thanksgiving, Black Friday in three years."""
-    rule = HOLIDAYS[found["n"]]
-    year = year_of(found["y"]) if given(found, "y") else None
-    if given(found, "sy") and at.today is not None:
-        year = at.today.year + STEP.get(found["sy"], 0)
-    if year is not None:
-        value = holiday(rule, year)
-    elif at.today is None:
-        value = f"XXXX-{rule}" if re.fullmatch(r"\d\d-\d\d", rule) else None
-    else:
-        today = at.today.isoformat()
-        shift = given(found, "s")
-        if shift in ("this", "current"):
-            value = holiday(rule, at.today.year)
-        elif (shift and STEP.get(shift, 0) < 0) or (not shift and at.lean(*found.span()) == "past"):
-            value = next(
-                (v for y in (0, 1) if (v := holiday(rule, at.today.year - y)) and v < today), None
-            )
-        else:
-            value = next(
-                (v for y in (0, 1) if (v := holiday(rule, at.today.year + y)) and v >= today), None
-            )
-    return Atom(found.start(), found.end(), "date", value, form="day")
-
-
-def holiday_weekend(found: re.Match[str], at: Moment) -> Atom | None:
-    """Labor Day weekend, Easter weekend: the one that touches the holiday."""
-    atom = holiday_meant(found, at)
-    value = None
-    if atom and (day := full_day(atom.value)) is not None:
-        early = day.isoweekday() in (1, 2) and day.toordinal() > _WEEK
-        value = f"{calendar.week_of(day - timedelta(days=_WEEK * early))}-WE"
-    return Atom(found.start(), found.end(), "date", value, form="weekend")
-
-
-_WEEK = 7
 
 
 def with_part(atom: Atom | None, found: re.Match[str]) -> Atom | None:
