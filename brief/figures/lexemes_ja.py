@@ -312,7 +312,7 @@ def _word(text: str, start: int, end: int) -> Found:
 
 
 _PART_OF_WORD = re.compile("[一-鿿々ァ-ヴー](?<![年月日祝翌同])")
-_OF_ANOTHER_COUNTRY = re.compile("[一-鿿ァ-ヴー]の")
+_OF_ANOTHER_COUNTRY = re.compile("[一-鿿ァ-ヴー](?<![年月日])の")
 _LONGER_WORD = re.compile("(?<=の日)[本々記常誌程産銀米韓中独英仏露]|(?<=[ァ-ヴー])[ァ-ヴー島・]")
 """What follows a name that is the beginning of another word: 海の日本画, クリスマスツリー."""
 
