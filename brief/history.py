@@ -44,7 +44,7 @@ def _git(folder: Path, *arguments: str) -> str | None:
     """What git prints; None where it fails."""
     try:
         done = subprocess.run(
-            ["git", "-c", "core.quotePath=false", *arguments],
+            ["git", "--no-optional-locks", *arguments],
             cwd=folder,
             capture_output=True,
             check=True,

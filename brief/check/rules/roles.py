@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from brief.check.rules.subject import Hit, Subject
@@ -71,14 +71,13 @@ def role_outdated(subject: Subject) -> Iterator[Hit]:
 
 def role_mismatch(subject: Subject) -> Iterator[Hit]:
     """A title that somebody else holds, or that whoever bears it never held."""
-    bearers = _bearers(subject)
     for found in _titled(subject):
         if any(_fits(found.title, held, found.language) for held in found.held):
             continue
         holder = next(
             (
                 other
-                for other, held in bearers[found.language]
+                for other, held in _bearers(subject, found.language)
                 if other.id != found.entity.id
                 and held.role.held_on(found.day)
                 and _fits(found.title, held, found.language)
@@ -138,7 +137,13 @@ class _Titled:
         return self.block.text[start:end]
 
 
-def _titled(subject: Subject) -> Iterator[_Titled]:
+@lru_cache(maxsize=1)
+def _titled(subject: Subject) -> tuple[_Titled, ...]:
+    """The names in both texts that have a title beside them."""
+    return tuple(_find_titled(subject))
+
+
+def _find_titled(subject: Subject) -> Iterator[_Titled]:
     roles: dict[tuple[str, Language], tuple[_Held, ...]] = {}
     for document, block, noted in subject.noted():
         day = document.front.date
@@ -160,21 +165,18 @@ def _titled(subject: Subject) -> Iterator[_Titled]:
                 yield _Titled(document, block, noted, mention, title, entity, roles[key], day)
 
 
-def _bearers(subject: Subject) -> dict[Language, list[tuple[Entity, _Held]]]:
-    """The roles of all persons whom a text names."""
-    found: dict[Language, list[tuple[Entity, _Held]]] = {"ja": [], "en": []}
-    for document in subject.documents():
-        mentioned = {
-            mention.entity: None
-            for noted in subject.texts[document.language].annotations
-            for mention in noted.mentions
-            if mention.kind == "person"
-        }
-        for entity_id in mentioned:
-            entity = subject.glossary.entities[entity_id]
-            held = _held(entity, document.language, subject.glossary)
-            found[document.language] += [(entity, role) for role in held]
-    return found
+def _bearers(subject: Subject, language: Language) -> Iterator[tuple[Entity, _Held]]:
+    """The roles of all persons whom the text in `language` names."""
+    mentioned = {
+        mention.entity: None
+        for noted in subject.texts[language].annotations
+        for mention in noted.mentions
+        if mention.kind == "person"
+    }
+    for entity_id in mentioned:
+        entity = subject.glossary.entities[entity_id]
+        for held in _held(entity, language, subject.glossary):
+            yield entity, held
 
 
 def _held(entity: Entity, language: Language, glossary: Glossary) -> tuple[_Held, ...]:

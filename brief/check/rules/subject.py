@@ -43,9 +43,12 @@ class SiteIndex:
     """Uri of each text to its last change, where git knows it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """A pair of texts before it is checked, and what it is checked against."""
+    """A pair of texts before it is checked, and what it is checked against.
+
+    One is only equal to itself, so that what several rules look at can be kept for it.
+    """
 
     slug: str
     kind: Literal["brief", "page"]
