@@ -27,7 +27,6 @@ from brief.model import (
     FigureAt,
     FigureMatch,
     Language,
-    MentionReason,
     other_language,
 )
 from brief.pipeline import Edition
@@ -47,19 +46,16 @@ from brief.views import (
 from brief.words import Words, words
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_NO_NAMES: tuple[MentionReason, ...] = ("role", "anaphor")
-"""The reasons of mentions that are no names themselves: 独首相, 両氏."""
 _PROPER_NOUN = "名詞,固有名詞,"
 """How the features of words begin that the dictionary holds for names."""
 
 
 class _Name(NamedTuple):
-    """Where a text names an entity, and why it is taken to."""
+    """Where a text names an entity."""
 
     start: int
     end: int
     entity: str
-    reason: MentionReason = "alias"
 
 
 @dataclass(frozen=True)
@@ -165,7 +161,7 @@ class BriefPage:
             found: list[Insertion] = []
             insertions[block.token] = found
             if own:
-                names = [_Name(m.start, m.end, m.entity, m.reason) for m in noted.mentions]
+                names = [_Name(m.start, m.end, m.entity) for m in noted.mentions]
                 found += self._readings(block.text, noted.figures, names)
             if block.kind == "heading":
                 linked.clear()
@@ -228,11 +224,10 @@ class BriefPage:
         for start, end in _proper_nouns(known):
             named[start:end] = b"\1" * (end - start)
         said = []
-        for start, end, entity_id, reason in names:
-            entity = entities[entity_id]
-            is_name = entity.kind != "term" and reason not in _NO_NAMES
-            named[start:end] = bytes([is_name]) * (end - start)
-            said.append((start, end, _kana_told(entity, text[start:end])))
+        for start, end, entity_id in names:
+            entity, spelling = entities[entity_id], text[start:end]
+            named[start:end] = bytes([_is_name(entity, spelling)]) * (end - start)
+            said.append((start, end, _kana_told(entity, spelling)))
         for piece in ruby(text, known, figures, said):
             name = named.find(1, piece.start, piece.end) >= 0
             wrap = self._wrap("ruby", kana=piece.kana, name=name)
@@ -370,6 +365,12 @@ def entity_view(entity: Entity, language: Language, day: date | None, count: int
         anchor=f"who-{entity.id}",
         count=count,
     )
+
+
+def _is_name(entity: Entity, spelling: str) -> bool:
+    """Whether `spelling`, which stands for `entity`, is a name of it or part of one: not 両氏."""
+    named = any(spelling in name for name in entity.spellings("ja"))
+    return named and entity.kind != "term"
 
 
 def _kana_told(entity: Entity, spelling: str) -> str:

@@ -191,6 +191,21 @@ def test_readings_are_shown_on_request(context: BrowserContext, address: str) ->
     assert shown_readings(page)[0] == 0
 
 
+def test_titles_without_readings_stay_as_they_are(context: BrowserContext, address: str) -> None:
+    height = "document.querySelector('h1').offsetHeight"
+    page = opened(context, f"{address}ja/names/trump/")
+    before = page.evaluate(height)
+    choose(page, "ふりがな", "すべて")
+    assert page.evaluate(height) == before
+    page.goto(f"{address}ja/{TALKS}")
+    shown = page.evaluate(height)
+    choose(page, "ふりがな", "名前だけ")
+    without = page.evaluate(height)
+    assert without < shown
+    choose(page, "ふりがな", "なし")
+    assert page.evaluate(height) == without
+
+
 def test_there_is_no_ruby_on_english_pages(context: BrowserContext, address: str) -> None:
     page = opened(context, f"{address}en/{TALKS}")
     assert page.locator("ruby").count() == 0
