@@ -397,7 +397,7 @@ def lines(separator: str) -> str:
     ("name", "data"),
     [
         ("dump.json", f"[\n{lines(',' + chr(10))}\n]\n".encode()),
-        ("dump.json.gz", gzip.compress(f"[\n{lines(',' + chr(10))}\n]\n".encode())),
+        ("dump.json.gz", gzip.compress(f"[\n{lines(',' + chr(10))}\n]\n".encode(), mtime=0)),
         ("dump.json.bz2", bz2.compress(f"[\n{lines(',' + chr(10))}\n]\n".encode())),
         ("lines.json", lines("\n").encode()),
         ("answer.json", b"\xef\xbb\xbf" + json.dumps({"entities": {found["id"]: found for found in SAVED}}).encode()),
@@ -426,7 +426,7 @@ def test_saved_items(tmp_path: Path, name: str, data: bytes) -> None:
         ("x.json", lines("\n").encode() + b"\n{", "x.json:4:1: wikidata: not valid JSON"),
         ("x.json", b"{\n" * 100_000, "not valid JSON"),
         ("x.json.gz", b"{}", "cannot be unpacked"),
-        ("x.json.gz", gzip.compress(lines("\n").encode())[:100], "cannot be unpacked"),
+        ("x.json.gz", gzip.compress(lines("\n").encode(), mtime=0)[:100], "cannot be unpacked"),
         ("x.json", "[\n\u3042".encode("cp932"), "not valid JSON"),
     ],
 )  # fmt: skip
