@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
-.PHONY: site serve test lint bench golden clean
+.PHONY: site serve test lint bench golden screenshots clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/installed
@@ -26,12 +26,17 @@ lint: $(VENV)/installed-test
 bench: $(VENV)/installed-test
 	@$(BIN)/python tests/bench/annotation.py
 	@$(BIN)/python tests/bench/glossary.py
+	@$(BIN)/python tests/bench/alignment.py
 
 golden: $(VENV)/installed-test
 	@UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py
 
+screenshots: $(VENV)/installed-test
+	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m tests.browser.screenshots $(ONLY)
+
 clean:
-	@rm -rf $(VENV) site
+	@rm -rf $(VENV) site screenshots
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("brief needs Python 3.11 or later: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else 0'

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import quote
 
+from brief.content import page_slug
 from brief.model import Language
-from brief.pipeline import page_slug
 
 
 def page(language: Language, slug: str) -> str:

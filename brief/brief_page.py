@@ -7,19 +7,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property, partial
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from brief import addresses, markup
-from brief.catalog import key_figures
+from brief import addresses, markup, scales
+from brief.edition import Edition
+from brief.extract import key_figures
 from brief.figures import read, write
 from brief.language import sentence
+from brief.language.script import SPACELESS
 from brief.markup import Insertion
 from brief.model import (
+    LANGUAGES,
     AnnotatedDocument,
+    Annotations,
     Bead,
+    Block,
     Brief,
     Document,
     Entity,
@@ -29,13 +35,15 @@ from brief.model import (
     Language,
     other_language,
 )
-from brief.pipeline import Edition
 from brief.readings import romanize, ruby
 from brief.readings.alignment import READABLE, hiragana
 from brief.readings.names import kana_of, kana_of_spelling
 from brief.render import Templates
 from brief.views import (
+    BriefLink,
     BriefView,
+    Context,
+    ConversionView,
     DateView,
     EntityView,
     FigureView,
@@ -46,8 +54,48 @@ from brief.views import (
 from brief.words import Words, words
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_FOREIGN: dict[Language, re.Pattern[str]] = {
+    "ja": re.compile(r"[A-Za-z][A-Za-z &.'’/-]*[A-Za-z]"),
+    "en": re.compile(f"{SPACELESS.pattern}+"),
+}
+"""Words of the other language within a text."""
+_NOTED = frozenset(("money", "measure", "count", "number"))
+"""Kinds of figures whose notation in the other language is told beside the text."""
+_LARGE = 1000
+"""From here on, numbers are noted beside the text that have no unit to be translated."""
+_ALONE = Context()
 _PROPER_NOUN = "名詞,固有名詞,"
 """How the features of words begin that the dictionary holds for names."""
+
+
+class _Stated(NamedTuple):
+    """Where a text states a figure."""
+
+    block: Block
+    noted: Annotations
+    figure: Figure
+
+    @property
+    def extent(self) -> str:
+        """The figure with its modifiers, as the text has it."""
+        return _extent(self.block.text, self.figure)
+
+    def restatement(self) -> Figure | None:
+        """The figure that gives the same amount in another unit, or that this one gives so."""
+        return next(
+            (
+                other
+                for other in self.noted.figures
+                if other.restates == self.figure.start or self.figure.restates == other.start
+            ),
+            None,
+        )
+
+    def sentence(self, language: Language) -> tuple[str, str, str]:
+        """The sentence that states it: before it, the figure, after it."""
+        text, (start, end) = self.block.text, self.figure.extent
+        first, last = sentence(text, language, start, end)
+        return text[first:start], text[start:end], text[end:last]
 
 
 class _Name(NamedTuple):
@@ -70,12 +118,12 @@ class BriefPage:
     """Turns an address, as the author of a text wrote it, into one on this page."""
     topic: Callable[[str, Language], str]
     """The label of a topic."""
+    context: Context = _ALONE
 
     def view(self) -> BriefView:
         """All that the template shows."""
         front = self._text.document.front
         other = self._other_text
-        figures = list(self._figures())
         return BriefView(
             brief=self.brief,
             title=self._phrase(front.title),
@@ -91,9 +139,10 @@ class BriefPage:
             rows=list(self._rows()),
             who=list(self._who.values()),
             dates=list(self._dates()),
-            figures=figures,
-            counts=Counter(figure.verdict for figure in figures),
+            figures=self._figures,
+            counts=Counter(figure.verdict for figure in self._figures),
             findings=self.brief.findings,
+            related=self.context.related,
         )
 
     @cached_property
@@ -126,6 +175,7 @@ class BriefPage:
         here = self._insertions(self._text, own=True)
         other = self._other_text
         there = self._insertions(other, own=False) if other else {}
+        names, figures = self._names_by_part(), self._noted_by_part()
         for number, bead in enumerate(self._beads, 1):
             parts = bead.side(self.language)
             counterpart = bead.side(other_language(self.language))
@@ -135,7 +185,32 @@ class BriefPage:
                 kinds[0] if kinds else "missing",
                 self._html(self._text, parts, here, own=True),
                 self._html(other, counterpart, there, own=False) if other else Markup(),
+                [view for part in parts for view in names.get(part, ())],
+                [view for part in parts for view in figures.get(part, ())],
             )
+
+    def _names_by_part(self) -> Mapping[int, Sequence[EntityView]]:
+        """By part, the entities that the text first names there."""
+        first: dict[str, int] = {}
+        for block, noted in self._text.pairs():
+            if block.kind != "heading":
+                for mention in noted.mentions:
+                    first.setdefault(mention.entity, block.part)
+        by_part: dict[int, list[EntityView]] = {}
+        for entity_id, part in first.items():
+            by_part.setdefault(part, []).append(self._who[entity_id])
+        return by_part
+
+    def _noted_by_part(self) -> Mapping[int, Sequence[FigureView]]:
+        """By part, the figures first stated there that are noted beside the text."""
+        by_part: dict[int, list[FigureView]] = {}
+        told: set[str] = set()
+        for stated, view in zip(self._stated.values(), self._figures, strict=False):
+            figure = stated.figure
+            if figure.restates is None and _needs_note(figure, view) and view.value not in told:
+                told.add(view.value)
+                by_part.setdefault(stated.block.part, []).append(view)
+        return by_part
 
     def _html(
         self,
@@ -160,6 +235,7 @@ class BriefPage:
         for number, (block, noted) in enumerate(text.pairs()):
             found: list[Insertion] = []
             insertions[block.token] = found
+            found += self._foreign(block.text, text.document.language)
             if own:
                 names = [_Name(m.start, m.end, m.entity) for m in noted.mentions]
                 found += self._readings(block.text, noted.figures, names)
@@ -181,7 +257,7 @@ class BriefPage:
 
     @cached_property
     def _macros(self) -> Mapping[str, Callable[..., object]]:
-        names = ("mention", "figure", "ruby")
+        names = ("mention", "figure", "ruby", "foreign")
         return {name: self.templates.macro("annotations.html", name) for name in names}
 
     def _wrap(self, macro: str, **values: object) -> Callable[[str], str]:
@@ -195,7 +271,13 @@ class BriefPage:
         spellings, pattern = self._spellings
         names = [_Name(*found.span(), spellings[found[0]]) for found in pattern.finditer(text)]
         figures = read(text, self.language, self._text.document.front.date)
-        return markup.render_text(text, list(self._readings(text, figures, names)))
+        foreign = self._foreign(text, self.language)
+        return markup.render_text(text, [*foreign, *self._readings(text, figures, names)])
+
+    def _foreign(self, text: str, language: Language) -> list[Insertion]:
+        """What marks the words of the other language in a text in `language`."""
+        wrap = self._wrap("foreign", language=other_language(language))
+        return [Insertion(*m.span(), wrap, whole=True) for m in _FOREIGN[language].finditer(text)]
 
     @cached_property
     def _spellings(self) -> tuple[Mapping[str, str], re.Pattern[str]]:
@@ -250,7 +332,9 @@ class BriefPage:
         }
 
     def _entity(self, entity: Entity, count: int) -> EntityView:
-        return entity_view(entity, self.language, self._text.document.front.date, count)
+        day = self._text.document.front.date
+        others = self.context.other_briefs.get(entity.id, ())
+        return entity_view(entity, self.language, day, count, others)
 
     # --- figures ---
 
@@ -278,6 +362,7 @@ class BriefPage:
                 )
                 if series
                 else None,
+                sparkline=scales.course(self.context.points.get(key.key, ())),
             )
 
     @cached_property
@@ -286,16 +371,17 @@ class BriefPage:
         return {at: match for match in self.brief.matches if (at := match.side(self.language))}
 
     @cached_property
-    def _figures_here(self) -> Sequence[FigureAt]:
-        return [
-            FigureAt(number, index)
-            for number, (_, noted) in enumerate(self._text.pairs())
-            for index in range(len(noted.figures))
-        ]
+    def _stated(self) -> Mapping[FigureAt, _Stated]:
+        """The figures of this text, in its order."""
+        return {
+            FigureAt(number, index): _Stated(block, noted, figure)
+            for number, (block, noted) in enumerate(self._text.pairs())
+            for index, figure in enumerate(noted.figures)
+        }
 
     def _figure_anchors(self, language: Language) -> Mapping[FigureAt, str]:
         """Id of the row of the agreement record for each figure of the text in `language`."""
-        here = {at: f"f{number}" for number, at in enumerate(self._figures_here, 1)}
+        here = {at: f"f{number}" for number, at in enumerate(self._stated, 1)}
         if language == self.language:
             return here
         return {
@@ -304,55 +390,90 @@ class BriefPage:
             if (there := match.side(language)) is not None
         }
 
-    def _figures(self) -> Iterator[FigureView]:
+    @cached_property
+    def _figures(self) -> Sequence[FigureView]:
+        """The figures of this text, in its order; then those that only the other one states."""
         other = other_language(self.language)
-        for number, at in enumerate(self._figures_here, 1):
-            block = self._text.document.blocks[at.block]
-            figure = self._text.annotations[at.block].figures[at.index]
+        peers = scales.peers((stated.figure, stated.extent) for stated in self._stated.values())
+        views = []
+        for number, (at, stated) in enumerate(self._stated.items(), 1):
+            figure = stated.figure
             match = self._matches.get(at)
-            counterpart = match.side(other) if match else None
-            yield FigureView(
-                anchor=f"f{number}",
-                here=_extent(block.text, figure),
-                there=self._told(other, counterpart) if counterpart else write(figure, other),
-                value=_exact(figure),
-                verdict=_verdict(match, counterpart, compared=self._other_text is not None),
-                difference=match.difference if match else "",
-                back=self._anchors.get(block.part, ""),
+            at_other = match.side(other) if match else None
+            told = self._told(other, at_other) if at_other else None
+            notations: dict[Language, str] = {
+                language: write(figure, language) for language in LANGUAGES
+            }
+            views.append(
+                FigureView(
+                    anchor=f"f{number}",
+                    here=stated.extent,
+                    there=told.extent if told else notations[other],
+                    value=_exact(figure),
+                    verdict=_verdict(match, at_other, compared=self._other_text is not None),
+                    difference=match.difference if match else "",
+                    back=self._anchors.get(stated.block.part, ""),
+                    kind=figure.kind,
+                    modifier=figure.modifier or "",
+                    notations=notations,
+                    conversion=self._conversion(stated),
+                    scale=scales.compared(figure, stated.extent, peers, self.language),
+                    sentence=told.sentence(other) if told else None,
+                )
             )
         alone = [m for m in self.brief.matches if m.side(self.language) is None]
-        for number, match in enumerate(alone, len(self._figures_here) + 1):
+        for number, match in enumerate(alone, len(views) + 1):
             at_other = match.side(other)
             if at_other is not None:
                 told = self._told(other, at_other)
-                yield FigureView(f"f{number}", "", told, "", "there", "", "")
+                views.append(FigureView(f"f{number}", "", told.extent, "", "there", "", ""))
+        return views
 
-    def _told(self, language: Language, at: FigureAt) -> str:
+    def _conversion(self, stated: _Stated) -> ConversionView | None:
+        restated = stated.restatement()
+        if restated is None:
+            return None
+        rate = scales.implied_rate(stated.figure, restated, self.language)
+        return ConversionView(_extent(stated.block.text, restated), rate)
+
+    def _told(self, language: Language, at: FigureAt) -> _Stated:
         text = self.brief.texts[language]
-        return _extent(
-            text.document.blocks[at.block].text, text.annotations[at.block].figures[at.index]
-        )
+        noted = text.annotations[at.block]
+        return _Stated(text.document.blocks[at.block], noted, noted.figures[at.index])
 
     # --- dates ---
 
     def _dates(self) -> Iterator[DateView]:
-        """The dates that the text states, oldest first, each where it first stands."""
-        stated: dict[str, DateView] = {}
-        for block, noted in self._text.pairs():
-            if block.kind == "heading":
+        """The dates that the text states, oldest first, each where it first stands.
+
+        The date of the brief is among them, unless there are none.
+        """
+        day = self._text.document.front.date
+        dates: dict[str, DateView] = {}
+        for stated in self._stated.values():
+            figure = stated.figure
+            value = figure.value or figure.low or ""
+            if figure.kind != "date" or stated.block.kind == "heading":
                 continue
-            for figure in noted.figures:
-                value = figure.value or figure.low or ""
-                if figure.kind != "date" or not _DATE.fullmatch(value) or value in stated:
-                    continue
-                start, end = sentence(block.text, self.language, figure.start, figure.end)
-                parts = block.text[start : figure.start], figure.text, block.text[figure.end : end]
+            if _DATE.fullmatch(value) and value not in dates:
+                anchor = self._anchors.get(stated.block.part, "")
                 shown = write(figure, self.language)
-                stated[value] = DateView(value, shown, parts, self._anchors.get(block.part, ""))
-        return (stated[value] for value in sorted(stated))
+                told = stated.sentence(self.language)
+                dates[value] = DateView(value, shown, told, anchor, _days(value, day))
+        if dates and day is not None and day.isoformat() not in dates:
+            value = day.isoformat()
+            own = Figure(0, 0, (0, 0), value, "date", value)
+            dates[value] = DateView(value, write(own, self.language), ("", "", ""), "", 0)
+        return (dates[value] for value in sorted(dates))
 
 
-def entity_view(entity: Entity, language: Language, day: date | None, count: int) -> EntityView:
+def entity_view(
+    entity: Entity,
+    language: Language,
+    day: date | None,
+    count: int,
+    other_briefs: Sequence[BriefLink] = (),
+) -> EntityView:
     """An entity as a page in `language` shows it, with the roles held on `day`."""
     return EntityView(
         entity=entity,
@@ -364,7 +485,16 @@ def entity_view(entity: Entity, language: Language, day: date | None, count: int
         uri=addresses.name(language, entity.id),
         anchor=f"who-{entity.id}",
         count=count,
+        other_briefs=other_briefs,
     )
+
+
+def _days(value: str, day: date | None) -> int | None:
+    """Days from `day` to the date `value`; None where one of them is no single day."""
+    try:
+        return (date.fromisoformat(value) - day).days if day else None
+    except ValueError:
+        return None
 
 
 def _is_name(entity: Entity, spelling: str) -> bool:
@@ -403,6 +533,15 @@ def _exact(figure: Figure) -> str:
     """The value as machines read it: ``100000000000 USD``."""
     value = figure.value or (f"{figure.low}/{figure.high}" if figure.low else "")
     return f"{value} {figure.unit}" if value and figure.unit else value
+
+
+def _needs_note(figure: Figure, view: FigureView) -> bool:
+    """Whether a reader of one language may need the notation of the other."""
+    if figure.kind not in _NOTED or not view.value:
+        return False
+    if figure.kind in ("count", "number"):
+        return figure.value is not None and Decimal(figure.value) >= _LARGE
+    return view.here != view.there
 
 
 def _verdict(match: FigureMatch | None, counterpart: FigureAt | None, *, compared: bool) -> str:

@@ -1,65 +1,40 @@
-"""What the briefs of an edition hold together: mentions by entity, points by series."""
+"""What the briefs of an edition hold together: who is named where, and the points of series."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from brief.edition import Edition, Entry
 from brief.figures import write
-from brief.language import sentence
-from brief.model import (
-    Block,
-    Brief,
-    Entity,
-    Figure,
-    FigureKind,
-    Language,
-    Mark,
-    Mention,
-)
-from brief.pipeline import Edition
+from brief.model import LANGUAGES, Entity, Figure, FigureKind, Language
 from brief.series import Point
 
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A mention in its brief."""
-
-    brief: Brief
-    language: Language
-    block: Block
-    mention: Mention
-
-    def context(self) -> tuple[str, str, str]:
-        """The sentence around the mention: before it, the mention, after it."""
-        text = self.block.text
-        start, end = sentence(text, self.language, self.mention.start, self.mention.end)
-        return (
-            text[start : self.mention.start],
-            self.mention.text,
-            text[self.mention.end : end],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """A figure that the author singles out, in one of the texts."""
-
-    key: str
-    block: Block
-    figure: Figure
-    restated: Figure | None
-    """The same in another unit, in parentheses behind it: ``約14兆7800億円``."""
+_RAREST = 6
+"""Of the names in a brief, how many of the rarest are asked for related briefs."""
+_NEAREST = 8
+"""How many briefs on either side in time are looked at for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesPoint:
-    """A point of a series; `brief` is where it stands, None for one given in ``figures.yml``."""
+    """A point of a series; `entry` is where it stands, None for one given in ``figures.yml``."""
 
     point: Point
     shown: dict[Language, str]
-    brief: Brief | None = None
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What another brief has in common with one."""
+
+    entry: Entry
+    names: tuple[str, ...]
+    """Ids of the entities that both name, the rarest first."""
+    topics: tuple[str, ...]
 
 
 class Catalog:
@@ -69,79 +44,113 @@ class Catalog:
         self.edition = edition
 
     @cached_property
-    def occurrences(self) -> dict[str, list[Occurrence]]:
-        """The mentions by entity, newest brief first and in the order of the text."""
-        found: dict[str, list[Occurrence]] = {}
-        for brief in self.edition.briefs:
-            for language, text in brief.texts.items():
-                for block, noted in text.pairs():
-                    for mention in noted.mentions:
-                        occurrence = Occurrence(brief, language, block, mention)
-                        for entity_id in mention.entities:
-                            found.setdefault(entity_id, []).append(occurrence)
+    def named(self) -> dict[str, list[int]]:
+        """By entity, the places in ``edition.entries`` of the briefs that name it."""
+        found: dict[str, list[int]] = {}
+        for number, entry in enumerate(self.edition.entries):
+            for entity_id in entry.extract.names:
+                found.setdefault(entity_id, []).append(number)
         return found
 
     @cached_property
+    def _by_topic(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, entry in enumerate(self.edition.entries):
+            for topic in entry.source_text.front.topics:
+                found.setdefault(topic, []).append(number)
+        return found
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        """By slug, the place in ``edition.entries``."""
+        return {entry.slug: number for number, entry in enumerate(self.edition.entries)}
+
+    @cached_property
     def entities(self) -> list[Entity]:
-        """The entities that some brief names."""
+        """The entities that some brief names, in the order of the glossary."""
         entities = self.edition.glossary.entities
-        return [entities[entity_id] for entity_id in entities if entity_id in self.occurrences]
+        return [entities[entity_id] for entity_id in entities if entity_id in self.named]
+
+    def entries(self, entity_id: str) -> list[Entry]:
+        """The briefs that name an entity, newest first."""
+        return [self.edition.entries[number] for number in self.named.get(entity_id, ())]
+
+    def count(self, entity_id: str, language: Language) -> int:
+        """How often the texts in `language` name an entity."""
+        return sum(
+            entry.extract.names[entity_id].counts.get(language, 0)
+            for entry in self.entries(entity_id)
+        )
+
+    def beside(self, entry: Entry, entity_id: str, before: int = 2) -> list[Entry]:
+        """The briefs that name an entity next to `entry` in time: the one after, and those before.
+
+        Those nearest, and not the newest of all, so that a new brief leaves the old as they are.
+        """
+        numbers = self.named[entity_id]
+        at = bisect_left(numbers, self._place[entry.slug])
+        chosen = [*numbers[max(at - 1, 0) : at], *numbers[at + 1 : at + 1 + before]]
+        return [self.edition.entries[number] for number in chosen]
+
+    def related(self, entry: Entry, most: int = 4) -> list[Relation]:
+        """The briefs that have most in common with `entry`, the nearest in time among equals."""
+        place = self._place[entry.slug]
+        rarest = sorted(entry.extract.names, key=lambda name: (len(self.named[name]), name))
+        shared: dict[int, tuple[list[str], list[str]]] = {}
+        for name in rarest[:_RAREST]:
+            for number in _around(self.named[name], place):
+                shared.setdefault(number, ([], []))[0].append(name)
+        for topic in entry.source_text.front.topics:
+            for number in _around(self._by_topic[topic], place):
+                shared.setdefault(number, ([], []))[1].append(topic)
+
+        def rank(number: int) -> tuple[float, int, int]:
+            names, topics = shared[number]
+            weight = sum(1 / len(self.named[name]) for name in names)
+            weight += sum(1 / len(self._by_topic[topic]) for topic in topics)
+            return -weight, abs(number - place), number
+
+        return [
+            Relation(self.edition.entries[number], *map(tuple, shared[number]))
+            for number in sorted(shared, key=rank)[:most]
+        ]
 
     @cached_property
     def points(self) -> dict[str, list[SeriesPoint]]:
         """The points of each series, oldest first: those given, and those of the briefs."""
-        points: dict[str, list[SeriesPoint]] = {}
-        for series in self.edition.series.values():
-            points[series.id] = [
-                SeriesPoint(p, _notations(p, series.unit), None) for p in series.points
-            ]
-            for brief in self.edition.briefs:
-                points[series.id] += _points_of(brief, series.id)
-            points[series.id].sort(key=lambda point: (point.point.date, point.brief is not None))
+        points: dict[str, list[SeriesPoint]] = {
+            series.id: [SeriesPoint(p, _notations(p, series.unit)) for p in series.points]
+            for series in self.edition.series.values()
+        }
+        for entry in self.edition.entries:
+            for series_id, point in _points_of(entry):
+                if series_id in points:
+                    points[series_id].append(point)
+        for of_series in points.values():
+            of_series.sort(key=lambda point: (point.point.date, point.entry is not None))
         return points
 
 
-def key_figures(brief: Brief, language: Language) -> Iterator[KeyFigure]:
-    """The key figures of the text in `language`, in the order of its front matter."""
-    text = brief.texts[language]
-    found: dict[str, KeyFigure] = {}
-    for block, noted in text.pairs():
-        for mark in block.marks:
-            figure = _figure_under(mark, noted.figures)
-            if mark.scheme == "figure" and figure and mark.target not in found:
-                restated = next((f for f in noted.figures if f.restates == figure.start), None)
-                found[mark.target] = KeyFigure(mark.target, block, figure, restated)
-    labelled = [key for key in text.document.front.figures if key in found]
-    return (found[key] for key in dict.fromkeys([*labelled, *found]))
+def _around(numbers: Sequence[int], place: int) -> Iterator[int]:
+    """Those of `numbers`, which rise, that are nearest to `place`, without itself."""
+    at = bisect_left(numbers, place)
+    yield from numbers[max(at - _NEAREST, 0) : at]
+    yield from (number for number in numbers[at : at + _NEAREST + 1] if number != place)
 
 
-def _figure_under(mark: Mark, figures: tuple[Figure, ...]) -> Figure | None:
-    return next((f for f in figures if f.start < mark.end and mark.start < f.end), None)
-
-
-def _points_of(brief: Brief, series_id: str) -> Iterator[SeriesPoint]:
-    day = brief.any_document.front.date
-    told: dict[Language, Figure] = {
-        language: key.figure
-        for language in brief.texts
-        for key in key_figures(brief, language)
-        if key.key == series_id
-    }
-    figure = next(iter(told.values()), None)
-    if figure is not None and figure.value is not None and day is not None:
-        point = Point(day.isoformat(), figure.value, figure.low, figure.high)
-        shown: dict[Language, str] = {
-            language: told[language].text if language in told else write(figure, language)
-            for language in ("ja", "en")
-        }
-        yield SeriesPoint(point, shown, brief)
+def _points_of(entry: Entry) -> Iterator[tuple[str, SeriesPoint]]:
+    day = entry.source_text.front.date
+    if day is not None:
+        for key, stand in entry.extract.stands.items():
+            point = Point(day.isoformat(), stand.value, stand.low, stand.high)
+            yield key, SeriesPoint(point, dict(stand.shown), entry)
 
 
 def _notations(point: Point, unit: str | None) -> dict[Language, str]:
     """A given point in both notations: its value, or its range."""
     value = point.value if point.low is None or point.high is None else None
     figure = Figure(0, 0, (0, 0), "", _kind_of(unit), value, point.low, point.high, unit)
-    return {"ja": write(figure, "ja"), "en": write(figure, "en")}
+    return {language: write(figure, language) for language in LANGUAGES}
 
 
 def _kind_of(unit: str | None) -> FigureKind:

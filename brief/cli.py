@@ -32,7 +32,8 @@ from brief.model import (
 )
 
 if TYPE_CHECKING:
-    from brief.pipeline import Edition, Progress
+    from brief.edition import Edition
+    from brief.pipeline import Progress
 
 FINDINGS = 1
 UNUSABLE = 2
@@ -87,12 +88,15 @@ cli.add_command(glossary_commands.glossary)
 @cli.command()
 @config_option
 @click.option("--strict", is_flag=True, help="Fail when the checks find anything.")
-def build(config_file: str | None, strict: bool) -> None:
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes. Default: one a core."
+)
+def build(config_file: str | None, strict: bool, jobs: int | None) -> None:
     """Build the site."""
     from brief import site
 
     try:
-        report = site.build(config_file, strict=strict, progress=_progress())
+        report = site.build(config_file, strict=strict, progress=_progress(), jobs=jobs)
     except site.Faulty as faulty:
         _print_findings(faulty.findings)
         _print_summary(faulty.findings)
@@ -100,7 +104,10 @@ def build(config_file: str | None, strict: bool) -> None:
         sys.exit(FINDINGS)
     _print_findings(report.edition.findings)
     folder = Path(report.folder)
-    click.echo(f"{_counted(report.edition)}: {report.pages} pages in {report.seconds:.1f} s")
+    written = "" if report.written == report.pages else f", {report.written} of them new"
+    click.echo(
+        f"{_counted(report.edition)}: {report.pages} pages{written}, in {report.seconds:.1f} s"
+    )
     _print_summary(report.edition.findings)
     click.echo(f"The site is in {_relative(folder)}{'/' if folder.name else ''}")
 
@@ -182,9 +189,10 @@ def check(
         return
 
     def is_asked(finding: Finding) -> bool:
-        return (not rules or finding.rule in rules) and (
-            not paths or reporting.is_in(finding.place.path, paths)
-        )
+        if rules and finding.rule not in rules:
+            return False
+        places = [finding.place, *([finding.related.start] if finding.related else ())]
+        return not paths or any(reporting.is_in(place.path, paths) for place in places)
 
     findings = [*edition.faults, *filter(is_asked, edition.findings)]
     silenced = [f for brief in texts for f in brief.silenced if is_asked(f)]

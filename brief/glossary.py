@@ -8,14 +8,14 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from brief import files
+from brief import codec, files
 from brief.model import (
     ENTITY_KINDS,
     LANGUAGES,
@@ -187,10 +187,16 @@ class Glossary:
     """What its files are known under in a store; empty where it is from no files."""
 
 
+KEPT = "glossary"
+"""What glossaries are in a store, by their keys."""
+_Kept = tuple[tuple[Entity, ...], dict[Language, dict[str, tuple[str, ...]]]]
+
+
 def load(folder: Path, shown: str, store: Store | None = None) -> Glossary:
     """The glossary in the ``*.yml`` files of `folder`, which messages call `shown`.
 
-    A folder that does not exist is an empty glossary.
+    A folder that does not exist is an empty glossary. With a store it is read from there, if its
+    files are as they were.
 
     Raises:
         UnusableInput: With the faults of all files.
@@ -203,14 +209,22 @@ def load(folder: Path, shown: str, store: Store | None = None) -> Glossary:
         for path in paths(folder):
             sources += (path.relative_to(folder).as_posix().encode(), path.read_bytes())
         key = digest(sources)
-        kept = store.get("glossary", key)
-        if kept is None:
-            glossary = _read(folder, shown)
-            rows = {entity.id: _row(entity) for entity in glossary.entities.values()}
-            kept = (rows, {language: dict(owners) for language, owners in glossary.owners.items()})
-            store.put("glossary", key, kept, only=True)
-        rows, owners = kept
-        return Glossary(_Kept(rows), owners, key)
+        glossary = kept(key, store)
+        if glossary is None:
+            glossary = replace(_read(folder, shown), key=key)
+            data = codec.encode((tuple(glossary.entities.values()), glossary.owners))
+            store.put(KEPT, {key: data})
+        return glossary
+
+
+def kept(key: str, store: Store) -> Glossary | None:
+    """The glossary that is kept under `key`; None where there is none."""
+    data = store.get(KEPT, key)
+    if data is None:
+        return None
+    with collector_resting():
+        entities, owners = codec.decode(data, _Kept)
+        return Glossary({entity.id: entity for entity in entities}, owners, key)
 
 
 def _read(folder: Path, shown: str) -> Glossary:
@@ -232,70 +246,6 @@ def _read(folder: Path, shown: str) -> Glossary:
     if faults:
         raise UnusableInput(faults)
     return glossary
-
-
-_Row = tuple[Any, ...]
-
-
-def _row(entity: Entity) -> _Row:
-    """`entity` as plain values, without its id."""
-    roles = [
-        (dict(r.title), r.since and r.since.toordinal(), r.until and r.until.toordinal())
-        for r in entity.roles
-    ]
-    return (
-        entity.kind,
-        dict(entity.name),
-        (entity.place.path, entity.place.line, entity.place.column),
-        entity.reading,
-        dict(entity.aliases),
-        roles,
-        dict(entity.summary),
-        entity.topics,
-        entity.wikidata,
-        dict(entity.links),
-    )
-
-
-class _Kept(Mapping[str, Entity]):
-    """Entities from a store, each made when it is first asked for."""
-
-    def __init__(self, rows: dict[str, _Row]) -> None:
-        self._rows = rows
-        self._made: dict[str, Entity] = {}
-
-    def __getitem__(self, entity_id: str) -> Entity:
-        made = self._made.get(entity_id)
-        if made is None:
-            made = self._made[entity_id] = _entity(entity_id, self._rows[entity_id])
-        return made
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-
-def _entity(entity_id: str, row: _Row) -> Entity:
-    kind, name, place, reading, aliases, roles, summary, topics, wikidata, links = row
-    held = tuple(
-        Role(title, since and date.fromordinal(since), until and date.fromordinal(until))
-        for title, since, until in roles
-    )
-    return Entity(
-        entity_id,
-        kind,
-        name,
-        Place(*place),
-        reading,
-        aliases,
-        held,
-        summary,
-        topics,
-        wikidata,
-        links,
-    )
 
 
 def paths(folder: Path) -> list[Path]:

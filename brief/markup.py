@@ -58,6 +58,9 @@ def render(
             token = token.copy(children=children)
         elif token.type == "heading_open" and not with_ids:
             token = token.copy(attrs={})
+        elif token.type == "table_open":
+            # On narrow screens it scrolls: the keyboard has to reach it.
+            token = token.copy(attrs={**token.attrs, "tabindex": "0"})
         tokens.append(token)
     # Footnotes take their ids from docId: two texts on one page must not share them.
     return _html(tokens, {} if with_ids else {"docId": document.language})

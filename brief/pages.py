@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property, partial
 from itertools import groupby
-from pathlib import Path
 
 from markupsafe import Markup
 
-from brief import __version__, addresses, markup, sorting
+from brief import addresses, codec, making, markup, sorting, workers
 from brief.brief_page import BriefPage, entity_view
-from brief.catalog import Catalog, Occurrence, SeriesPoint
-from brief.links import resolve
-from brief.model import (
-    LANGUAGES,
-    Brief,
-    Document,
-    Entity,
-    Finding,
-    Language,
-    other_language,
-)
-from brief.pipeline import Edition
-from brief.render import Templates
+from brief.catalog import Catalog, SeriesPoint
+from brief.edition import Edition, Entry
+from brief.frame import Frame, Page, SiteOptions, Values, templates_of
+from brief.making import GlossarySource, Task
+from brief.model import LANGUAGES, Brief, Document, Entity, Finding, Language, Place
+from brief.outline import Outline
+from brief.render import TemplateFault, fingerprint
 from brief.source import language_of, slug_of
+from brief.store import digest
 from brief.views import (
     BriefLink,
+    Context,
     ContextView,
     EntityView,
     GroupView,
@@ -36,6 +33,7 @@ from brief.views import (
     MentionsView,
     PlainView,
     PointView,
+    RelatedBrief,
     SeriesView,
 )
 
@@ -45,40 +43,22 @@ LATEST = 10
 FRONT = "index"
 """Slug of the text of the front page."""
 
-_Values = Mapping[str, object]
+_NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
-class SiteOptions:
-    """What the configuration says of the site as a whole."""
+class Plan:
+    """A page, and how it is made."""
 
-    name: str = "brief"
-    url: str = ""
-    """Address at which it is published, with a slash at the end; empty when unknown."""
-    templates: Path | None = None
-    """Folder of the user's own templates."""
-    page_order: tuple[str, ...] = ()
-    """Slugs of plain pages in the order in which they are listed; the others follow by name."""
-    preview: bool = False
-    """Whether pages show findings, for their authors."""
-    directory_urls: bool = True
-    """Whether links lead to ``talks/`` rather than to ``talks/index.html``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page to be rendered."""
-
-    uri: str
-    """Its file in the site: ``ja/briefs/talks/index.html``."""
-    template: str
-    language: Language
-    title: str
-    description: str
-    values: Callable[[], _Values]
+    page: Page
+    inputs: Callable[[], object]
+    """All that it shows, or what that is known by: while it stays, so does the page."""
+    values: Callable[[], Values]
     """What its template is given beside what all templates are given."""
-    alternates: Mapping[Language, str] = field(default_factory=dict)
-    """The same page in each language that has it."""
+    entry: Entry | None = None
+    """The pair of texts of which it shows one."""
+    show: Callable[[RenderJob, Brief], Values] | None = None
+    """What its template is given of that text."""
 
 
 class Pages:
@@ -92,289 +72,302 @@ class Pages:
 
         """
         self.edition = edition
-        self.options = options
-        self.templates = Templates(options.templates)
         self.catalog = Catalog(edition)
+        faults = edition.faults if options.preview else ()
+        self._page_order = options.page_order
+        templates = fingerprint(options.templates)
+        frame = Frame(options, templates, {}, edition.topics, edition.series, faults)
+        self._words = templates_of(frame).words
+        navigation = {language: tuple(self._main_links(language)) for language in LANGUAGES}
+        self.frame = replace(frame, navigation=navigation)
 
-    def render(self, page: Page) -> str:
-        """The HTML of `page`.
+    # --- making them ---
 
-        Raises:
-            TemplateFault: A template has a fault.
+    def key(self, plan: Plan) -> str:
+        """A hash of all that a page is made from."""
+        return digest([self._frame_key, codec.encode((plan.page, plan.inputs()))])
 
-        """
-        return self.templates.render(page.template, {**self._common(page), **page.values()})
+    @cached_property
+    def _frame_key(self) -> bytes:
+        # The labels of series and topics that a page shows are among its inputs.
+        # The folder of templates says nothing beside their hash.
+        options = replace(self.frame.options, templates=None)
+        frame = replace(self.frame, options=options, series={}, topics={})
+        return digest([codec.encode(frame)]).encode()
 
-    def render_broken(self, page: Page, faults: Sequence[Finding]) -> str:
-        """A page in the place of `page`, by brief's own templates, that shows `faults`."""
-        return Templates().render("broken.html", {**self._common(page), "broken": faults})
+    def rendered(
+        self, plans: Sequence[Plan], executor: Executor | None = None
+    ) -> Iterator[tuple[Plan, Rendered]]:
+        """Each of `plans` with its HTML, in their order."""
+        if self.edition.library is not None:
+            making.annotator(self.edition.library.glossary, self.edition.library.store)
+        waiting = iter(plans)
+        for batch in workers.in_order(executor, render, map(self._job, plans), len(plans)):
+            for _, done in batch:
+                yield next(waiting), done
 
-    def _common(self, page: Page) -> _Values:
-        """What every template is given."""
-        return {
-            "page": page,
-            "site": self.options,
-            "language": page.language,
-            "other": other_language(page.language),
-            "t": self.templates.words[page.language],
-            "other_t": self.templates.words[other_language(page.language)],
-            "words": self.templates.words,
-            "version": __version__,
-            "navigation": self._navigation[page.language],
-            "url": self._url_from(page),
-            "faults": self.edition.faults if self.options.preview else (),
-            "findings": (),
-        }
-
-    def _url_from(self, page: Page) -> Callable[[str], str]:
-        relative = partial(addresses.relative, directory_urls=self.options.directory_urls)
-        if page.uri == "404.html":
-            # It is shown at any address, so its links start at the root of the site.
-            root = "/" + self.options.url.partition("://")[2].partition("/")[2]
-            return lambda uri: root + relative(uri, start="")
-        return partial(relative, start=page.uri)
+    def _job(self, plan: Plan) -> RenderJob:
+        library = self.edition.library
+        if plan.entry is None or library is None:
+            return RenderJob(self.frame, plan.page, plan.values())
+        task = plan.entry.task
+        documents, record = library.documents(task), library.record(plan.entry)
+        text = TextSource(task, documents, record, library.glossary)
+        return RenderJob(self.frame, plan.page, plan.values(), text, plan.show)
 
     # --- which pages there are ---
 
-    def __iter__(self) -> Iterator[Page]:
+    def __iter__(self) -> Iterator[Plan]:
         """All pages of the site, each address once."""
-        name = self.options.name
-        yield Page("index.html", "root.html", "en", name, "", self._root)
-        yield Page("404.html", "404.html", "en", name, "", dict)
-        for brief in self.edition.briefs:
-            yield from self._texts(brief, "brief.html", self._brief)
-        for page in self.edition.pages:
-            if page.slug != FRONT:
-                yield from self._texts(page, "page.html", self._plain)
+        name = self.frame.options.name
+        yield _plan(Page("index.html", "root.html", "en", name), self._root)
+        yield _plan(Page("404.html", "404.html", "en", name), dict)
+        for entry in self.edition.entries:
+            yield from self._brief_pages(entry)
+        for entry in self.edition.plain:
+            if entry.slug != FRONT:
+                yield from self._plain_pages(entry)
         for language in LANGUAGES:
-            words = self.templates.words[language]
             yield self._front_page(language)
-            yield self._page(
-                "archive.html", addresses.archive, language, words["briefs"], self._archive
-            )
-            yield self._page("names.html", addresses.names, language, words["names"], self._names)
-            yield self._page(
-                "figures.html", addresses.figures, language, words["figures"], self._figures
-            )
-            for entity in self.catalog.entities:
-                address = partial(addresses.name, entity=entity.id)
-                values = partial(self._name, entity)
-                yield self._page("name.html", address, language, entity.name[language], values)
-            for series in self.edition.series.values():
-                address = partial(addresses.series, series_id=series.id)
-                values = partial(self._series_page, series.id)
-                yield self._page("series.html", address, language, series.label[language], values)
-        if self.options.preview:
+            yield from self._lists(language)
+        if self.frame.options.preview:
             yield from self._broken()
 
-    def _page(
-        self,
-        template: str,
-        address: Callable[[Language], str],
-        language: Language,
-        title: str,
-        values: Callable[[Language], _Values],
-    ) -> Page:
-        """A page that both languages have."""
-        alternates = {each: address(each) for each in LANGUAGES}
-        uri = alternates[language]
-        return Page(uri, template, language, title, "", partial(values, language), alternates)
+    def _lists(self, language: Language) -> Iterator[Plan]:
+        """The pages that brief makes by itself."""
+        words = self._words[language]
 
-    def _texts(
-        self, brief: Brief, template: str, values: Callable[[Brief, Page], _Values]
-    ) -> Iterator[Page]:
-        """The page of each text of a pair."""
-        alternates = {language: addresses.page(language, brief.slug) for language in brief.texts}
-        for text in brief.texts.values():
-            yield self._text_page(text.document, template, alternates, partial(values, brief))
+        def page(
+            template: str, address: Callable[[Language], str], title: str, values: _Listed
+        ) -> Plan:
+            page = Page(
+                address(language),
+                template,
+                language,
+                title,
+                alternates={each: address(each) for each in LANGUAGES},
+            )
+            return _plan(page, partial(values, language))
 
-    def _text_page(
-        self,
-        document: Document,
-        template: str,
-        alternates: Mapping[Language, str],
-        values: Callable[[Page], _Values],
-    ) -> Page:
-        front = document.front
-        language = document.language
-        # The values need the page's address, for the links in the text.
-        page = Page(alternates[language], template, language, front.title, front.description, dict)
-        return Page(
-            page.uri,
-            template,
-            language,
-            front.title,
-            front.description,
-            partial(values, page),
-            alternates,
-        )
+        yield page("archive.html", addresses.archive, words["briefs"], self._archive)
+        yield page("names.html", addresses.names, words["names"], self._names)
+        yield page("figures.html", addresses.figures, words["figures"], self._figures)
+        for entity in self.catalog.entities:
+            address = partial(addresses.name, entity=entity.id)
+            plan = page("name.html", address, entity.name[language], partial(self._name, entity))
+            yield replace(plan, inputs=partial(self._name_inputs, entity, language))
+        for series in self.edition.series.values():
+            address = partial(addresses.series, series_id=series.id)
+            values = partial(self._series_page, series.id)
+            yield page("series.html", address, series.label[language], values)
 
-    def _front_page(self, language: Language) -> Page:
+    def _brief_pages(self, entry: Entry) -> Iterator[Plan]:
+        for outline in entry.texts.values():
+            language = outline.language
+            values = partial(self._brief_extra, entry, language)
+            inputs = partial(self._brief_inputs, entry, language)
+            yield Plan(_text_page(entry, outline, "brief.html"), inputs, values, entry, show_brief)
+
+    def _plain_pages(self, entry: Entry) -> Iterator[Plan]:
+        for outline in entry.texts.values():
+            values = partial(self._plain_extra, entry, outline.language)
+            page = _text_page(entry, outline, "page.html")
+            yield Plan(page, _with_key(entry, values), values, entry, show_plain)
+
+    def _front_page(self, language: Language) -> Plan:
         alternates = {each: addresses.page(each, FRONT) for each in LANGUAGES}
-        text = next((page for page in self.edition.pages if page.slug == FRONT), None)
-        document = text.document(language) if text else None
-        if document is None:
-            title = self.options.name
-            values = partial(self._front, language, None)
-            return Page(alternates[language], "front.html", language, title, "", values, alternates)
-        return self._text_page(
-            document, "front.html", alternates, partial(self._front, language, document)
-        )
+        values = partial(self._front, language)
+        entry = next((entry for entry in self.edition.plain if entry.slug == FRONT), None)
+        if entry is None or language not in entry.texts:
+            title = self.frame.options.name
+            page = Page(alternates[language], "front.html", language, title, alternates=alternates)
+            return Plan(page, values, lambda: {"body": Markup(), **values()})
+        page = _text_page(entry, entry.texts[language], "front.html")
+        return Plan(page, _with_key(entry, values), values, entry, show_front)
 
-    def _broken(self) -> Iterator[Page]:
+    def _broken(self) -> Iterator[Plan]:
         """For each text that cannot be read, a page that shows why."""
         by_uri: dict[str, list[Finding]] = {}
         for fault in self.edition.faults:
             by_uri.setdefault(fault.place.path.partition("/")[2], []).append(fault)
         read = {
-            text.document.uri
-            for brief in (*self.edition.briefs, *self.edition.pages)
-            for text in brief.texts.values()
+            outline.uri
+            for entry in (*self.edition.entries, *self.edition.plain)
+            for outline in entry.texts.values()
         }
         for uri, faults in by_uri.items():
             language = language_of(uri)
             if language and uri not in read and slug_of(uri) != FRONT:
-                values = partial(dict[str, object], broken=faults)
                 address = addresses.page(language, slug_of(uri))
-                yield Page(address, "broken.html", language, uri, "", values)
+                values = partial(dict[str, object], broken=faults)
+                yield _plan(Page(address, "broken.html", language, uri), values)
 
     # --- what they show ---
 
-    def _root(self) -> _Values:
+    def _root(self) -> Values:
         return {
             "fronts": {language: addresses.page(language, FRONT) for language in LANGUAGES},
-            "latest": {language: self._links(language)[:LATEST] for language in LANGUAGES},
+            "latest": {language: self._links(language, LATEST) for language in LANGUAGES},
         }
 
-    def _front(
-        self, language: Language, document: Document | None, page: Page | None = None
-    ) -> _Values:
-        body = self._body(document, page) if document and page else Markup()
+    def _front(self, language: Language) -> Values:
         return {
-            "body": body,
-            "briefs": self._links(language)[:LATEST],
+            "briefs": self._links(language, LATEST),
             "lead_figures": self._lead_figures(language),
-            "all": len(self.edition.briefs),
+            "all": len(self.edition.entries),
         }
 
     def _lead_figures(self, language: Language) -> Sequence[KeyFigureView]:
         """The key figures of the newest brief, where it is there in this language."""
-        brief = next(iter(self.edition.briefs), None)
-        if brief is None or language not in brief.texts:
+        newest = next(iter(self.edition.entries), None)
+        if newest is None or language not in newest.texts or self.edition.library is None:
             return ()
 
         def as_written(_document: Document, href: str) -> str:
             return href
 
-        built = BriefPage(brief, language, self.edition, self.templates, as_written, self._topic)
+        brief = self.edition.library.brief(newest)
+        templates = templates_of(self.frame)
+        built = BriefPage(brief, language, self.edition, templates, as_written, self.frame.topic)
         return list(built.key_figures())
 
-    def _brief(self, brief: Brief, page: Page) -> _Values:
-        link = partial(self._link, page)
-        built = BriefPage(brief, page.language, self.edition, self.templates, link, self._topic)
-        return {"brief": built.view(), "findings": self._shown(brief)}
+    def _brief_inputs(self, entry: Entry, language: Language) -> object:
+        entities = self.edition.glossary.entities
+        topics = [self.frame.topic(topic, language) for topic in entry.texts[language].front.topics]
+        return (
+            entry.key,
+            [replace(entities[entity_id], place=_NOWHERE) for entity_id in entry.extract.names],
+            topics,
+            self._brief_extra(entry, language),
+        )
 
-    def _plain(self, brief: Brief, page: Page) -> _Values:
-        document = brief.texts[page.language].document
-        headings = [(b.level, b.anchor, b.text) for b in document.blocks if b.level]
-        folder = brief.slug.partition("/")[0]
-        section = list(self._section(folder, page.language)) if "/" in brief.slug else []
-        body = self._body(document, page)
-        view = PlainView(document.front.title, document.front.description, body, headings, section)
-        return {"text": view, "findings": self._shown(brief)}
+    def _brief_extra(self, entry: Entry, language: Language) -> Values:
+        """What the page of a brief shows of the rest of the site."""
+        day = entry.source_text.front.date
+        other_briefs = {
+            entity_id: [self._brief_link(other, language) for other in beside]
+            for entity_id in entry.extract.names
+            if (beside := self.catalog.beside(entry, entity_id))
+        }
+        entities = self.edition.glossary.entities
+        related = [
+            RelatedBrief(
+                self._brief_link(relation.entry, language),
+                tuple(entities[entity_id].name[language] for entity_id in relation.names),
+                tuple(self.frame.topic(topic, language) for topic in relation.topics),
+            )
+            for relation in self.catalog.related(entry)
+        ]
+        points = {
+            key: [
+                (point.point.date, Decimal(point.point.value))
+                for point in self.catalog.points[key]
+                if day is None or point.point.date <= day.isoformat()
+            ]
+            for key in entry.extract.stands
+            if key in self.catalog.points
+        }
+        return {"context": Context(other_briefs, related, points)}
 
-    def _archive(self, language: Language) -> _Values:
+    def _plain_extra(self, entry: Entry, language: Language) -> Values:
+        folder = entry.slug.partition("/")[0]
+        return {"section": list(self._section(folder, language)) if "/" in entry.slug else []}
+
+    def _archive(self, language: Language) -> Values:
         years = groupby(self._links(language), key=lambda link: link.date.year if link.date else 0)
         return {"years": [(year, list(links)) for year, links in years]}
 
-    def _names(self, language: Language) -> _Values:
+    def _names(self, language: Language) -> Values:
         entities = sorted(self.catalog.entities, key=lambda e: sorting.index_key(e, language))
         groups = groupby(entities, key=lambda entity: sorting.group(entity, language))
         return {
-            "kinds": {entity.kind for entity in entities},
+            "kinds": sorted({entity.kind for entity in entities}),
             "groups": [
                 GroupView(letter, [self._entity(entity, language) for entity in members])
                 for letter, members in groups
             ],
         }
 
-    def _name(self, entity: Entity, language: Language) -> _Values:
-        occurrences = [o for o in self.catalog.occurrences[entity.id] if o.language == language]
-        if not occurrences:
-            occurrences = self.catalog.occurrences[entity.id]
-        return {
-            "name": self._entity(entity, language),
-            "mentions": [
-                MentionsView(
-                    self._brief_link(brief, language), [self._context(o) for o in in_brief]
-                )
-                for brief, in_brief in _by_brief(occurrences)
-            ],
-        }
+    def _naming(self, entity: Entity, language: Language) -> list[tuple[Entry, Language]]:
+        """The briefs that name an entity, in the language, else in the one they are written in."""
+        entries = self.catalog.entries(entity.id)
+        in_language = [e for e in entries if e.extract.names[entity.id].counts.get(language)]
+        if in_language:
+            return [(entry, language) for entry in in_language]
+        return [(entry, entry.source_text.language) for entry in entries]
 
-    def _figures(self, language: Language) -> _Values:
+    def _name(self, entity: Entity, language: Language) -> Values:
+        library = self.edition.library
+        assert library is not None
+        mentions = []
+        for entry, _ in self._naming(entity, language):
+            quoted = library.quotations(entry).get(entity.id, ())
+            here = [q for q in quoted if q.language == language] or quoted
+            contexts = [
+                ContextView(
+                    q.sentence,
+                    f"{addresses.page(q.language, entry.slug)}#{q.anchor}",
+                    q.language,
+                )
+                for q in here
+            ]
+            mentions.append(MentionsView(self._brief_link(entry, language), contexts))
+        return {"name": self._entity(entity, language), "mentions": mentions}
+
+    def _name_inputs(self, entity: Entity, language: Language) -> object:
+        named = [
+            (self._brief_link(entry, language), entry.extract.names[entity.id].quoted)
+            for entry, _ in self._naming(entity, language)
+        ]
+        return replace(entity, place=_NOWHERE), named
+
+    def _figures(self, language: Language) -> Values:
         return {"series": [self._series(series_id, language) for series_id in self.edition.series]}
 
-    def _series_page(self, series_id: str, language: Language) -> _Values:
+    def _series_page(self, series_id: str, language: Language) -> Values:
         return {"series": self._series(series_id, language)}
-
-    def _shown(self, brief: Brief) -> Sequence[Finding]:
-        return brief.findings if self.options.preview else ()
 
     # --- parts of pages ---
 
-    @cached_property
-    def _navigation(self) -> Mapping[Language, Sequence[LinkView]]:
-        return {language: list(self._main_links(language)) for language in LANGUAGES}
-
     def _main_links(self, language: Language) -> Iterator[LinkView]:
-        words = self.templates.words[language]
+        words = self._words[language]
         yield LinkView(words["briefs"], addresses.archive(language))
         yield LinkView(words["names"], addresses.names(language))
         if self.edition.series:
             yield LinkView(words["figures"], addresses.figures(language))
-        for folder in dict.fromkeys(page.slug.partition("/")[0] for page in self._plain_pages):
+        for folder in dict.fromkeys(page.slug.partition("/")[0] for page in self._plain):
             first = next(self._section(folder, language), None)
             if first is not None:
                 yield LinkView(words["sections"].get(folder, first.title), first.uri)
 
     @cached_property
-    def _plain_pages(self) -> Sequence[Brief]:
+    def _plain(self) -> Sequence[Entry]:
         """The plain pages as they are listed, without the front page."""
-        order = {slug: number for number, slug in enumerate(self.options.page_order)}
-        listed = [page for page in self.edition.pages if page.slug != FRONT]
+        order = {slug: number for number, slug in enumerate(self._page_order)}
+        listed = [page for page in self.edition.plain if page.slug != FRONT]
         return sorted(listed, key=lambda page: (order.get(page.slug, len(order)), page.slug))
 
     def _section(self, folder: str, language: Language) -> Iterator[LinkView]:
-        for page in self._plain_pages:
-            document = page.document(language)
-            if document is not None and page.slug.partition("/")[0] == folder:
-                yield LinkView(document.front.title, addresses.page(language, page.slug))
+        for entry in self._plain:
+            if language in entry.texts and entry.slug.partition("/")[0] == folder:
+                title = entry.texts[language].front.title
+                yield LinkView(title, addresses.page(language, entry.slug))
 
-    def _links(self, language: Language) -> list[BriefLink]:
-        return [self._brief_link(brief, language) for brief in self.edition.briefs]
+    def _links(self, language: Language, most: int | None = None) -> list[BriefLink]:
+        return [self._brief_link(entry, language) for entry in self.edition.entries[:most]]
 
-    def _brief_link(self, brief: Brief, language: Language) -> BriefLink:
-        document = brief.document(language) or brief.any_document
-        front = document.front
-        topics = tuple(self._topic(topic, language) for topic in front.topics)
-        uri = addresses.page(document.language, brief.slug)
+    def _brief_link(self, entry: Entry, language: Language) -> BriefLink:
+        text = entry.texts.get(language) or entry.source_text
+        front = text.front
+        topics = tuple(self.frame.topic(topic, language) for topic in front.topics)
+        uri = addresses.page(text.language, entry.slug)
         return BriefLink(
-            front.title, front.description, uri, document.language, front.date, topics, front.draft
+            front.title, front.description, uri, text.language, front.date, topics, front.draft
         )
 
-    def _topic(self, topic: str, language: Language) -> str:
-        """What a topic is called: its label in topics.yml, else the topic as it is written."""
-        return self.edition.topics.get(topic, {}).get(language, topic)
-
     def _entity(self, entity: Entity, language: Language) -> EntityView:
-        count = sum(o.language == language for o in self.catalog.occurrences[entity.id])
-        return entity_view(entity, language, None, count)
-
-    def _context(self, occurrence: Occurrence) -> ContextView:
-        uri = addresses.page(occurrence.language, occurrence.brief.slug)
-        anchor = _row_of(occurrence)
-        return ContextView(occurrence.context(), f"{uri}#{anchor}", occurrence.language)
+        count = self.catalog.count(entity.id, language)
+        return entity_view(replace(entity, place=_NOWHERE), language, None, count)
 
     def _series(self, series_id: str, language: Language) -> SeriesView:
         series = self.edition.series[series_id]
@@ -387,41 +380,114 @@ class Pages:
             shown=point.shown[language],
             note=point.point.note.get(language, ""),
             source=point.point.source,
-            brief=self._brief_link(point.brief, language) if point.brief else None,
+            brief=self._brief_link(point.entry, language) if point.entry else None,
         )
 
-    def _body(self, document: Document, page: Page) -> Markup:
-        link = partial(self._link, page, document)
-        return markup.render(document, (0, len(document.tokens)), {}, link)
 
-    def _link(self, page: Page, document: Document, href: str) -> str:
-        """An address that an author wrote in `document`, as it is on `page`."""
-        target = resolve(href, document)
-        if target is None:
-            return href
-        uri, anchor = target
-        language = language_of(uri)
-        if uri == document.uri:
-            return f"#{anchor}"
-        if language:
-            uri = addresses.page(language, slug_of(uri))
-        return self._url_from(page)(f"{uri}#{anchor}" if anchor else uri)
+_Listed = Callable[[Language], Values]
 
 
-def _by_brief(occurrences: Sequence[Occurrence]) -> Iterator[tuple[Brief, list[Occurrence]]]:
-    for _, group in groupby(occurrences, key=lambda occurrence: occurrence.brief.slug):
-        members = list(group)
-        yield members[0].brief, members
+def _plan(page: Page, values: Callable[[], Values]) -> Plan:
+    """A page whose values are all that it depends on."""
+    return Plan(page, values, values)
 
 
-def _row_of(occurrence: Occurrence) -> str:
-    """Id of the row of the brief's page in which the mention stands."""
-    brief, part = occurrence.brief, occurrence.block.part
-    if brief.alignment is None:
-        return f"p{part + 1}"
-    beads = brief.alignment.parts
-    return next(
-        f"p{number}"
-        for number, bead in enumerate(beads, 1)
-        if part in bead.side(occurrence.language)
+def _with_key(entry: Entry, values: Callable[[], Values]) -> Callable[[], object]:
+    return lambda: (entry.key, values())
+
+
+def _text_page(entry: Entry, outline: Outline, template: str) -> Page:
+    """The page of one text of a pair."""
+    alternates = {language: addresses.page(language, entry.slug) for language in entry.texts}
+    front, language = outline.front, outline.language
+    return Page(
+        alternates[language], template, language, front.title, front.description, alternates
     )
+
+
+# --- rendering, here or in another process -----------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TextSource:
+    """A pair of texts on its way to a page."""
+
+    task: Task
+    documents: Mapping[Language, bytes]
+    record: bytes
+    glossary: GlossarySource
+
+
+@dataclass(frozen=True, slots=True)
+class RenderJob:
+    """A page and all that it is made from."""
+
+    frame: Frame
+    page: Page
+    values: Values
+    text: TextSource | None = None
+    show: Callable[[RenderJob, Brief], Values] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page's HTML; with faults, a page that shows them."""
+
+    html: str
+    faults: tuple[Finding, ...] = ()
+
+
+def render(job: RenderJob) -> Rendered:
+    """The HTML of a page."""
+    try:
+        values = dict(job.values)
+        if job.text is not None and job.show is not None:
+            text = job.text
+            values |= job.show(job, making.assembled(text.task, text.documents, text.record))
+        return Rendered(job.frame.render(job.page, values))
+    except TemplateFault as fault:
+        return Rendered(job.frame.render_broken(job.page, fault.findings), fault.findings)
+
+
+def show_brief(job: RenderJob, brief: Brief) -> Values:
+    """What the page of a brief shows of its text."""
+    frame, page = job.frame, job.page
+    context = job.values["context"]
+    assert isinstance(context, Context)
+    assert job.text is not None
+    glossary = making.annotator(job.text.glossary).glossary
+    built = BriefPage(
+        brief,
+        page.language,
+        Edition(glossary=glossary, series=frame.series),
+        templates_of(frame),
+        partial(frame.link, page),
+        frame.topic,
+        context,
+    )
+    return {"brief": built.view(), "findings": _findings(job, brief)}
+
+
+def show_plain(job: RenderJob, brief: Brief) -> Values:
+    """What a plain page shows of its text."""
+    document = brief.texts[job.page.language].document
+    headings = [(b.level, b.anchor, b.text) for b in document.blocks if b.level]
+    section = job.values["section"]
+    assert isinstance(section, list)
+    front = document.front
+    view = PlainView(front.title, front.description, _body(job, document), headings, section)
+    return {"text": view, "findings": _findings(job, brief)}
+
+
+def show_front(job: RenderJob, brief: Brief) -> Values:
+    """What a front page shows of its text."""
+    return {"body": _body(job, brief.texts[job.page.language].document)}
+
+
+def _findings(job: RenderJob, brief: Brief) -> Sequence[Finding]:
+    return brief.findings if job.frame.options.preview else ()
+
+
+def _body(job: RenderJob, document: Document) -> Markup:
+    link = partial(job.frame.link, job.page, document)
+    return markup.render(document, (0, len(document.tokens)), {}, link)

@@ -1,51 +1,53 @@
 """The house: content folder -> `Edition`, all that a site is made from.
 
-Reads from top to bottom: find the files, parse them, pair them, annotate, align, check.
+Reads from top to bottom: find the files, parse them, pair them, and make of each pair what is not
+known from an earlier run: annotated, aligned, checked. What a pair is made from (its texts, what
+they ask of the rest of the site, the glossary) is its key in the store.
 """
 
 from __future__ import annotations
 
-import os
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TypeVar
 
 from brief import check as checks
+from brief import codec, content, influence, making, workers
 from brief import glossary as glossaries
 from brief import series as figure_series
-from brief import source
 from brief import topics as topic_labels
-from brief.align import align
-from brief.annotate import Annotator
 from brief.check import Policy, SiteIndex
-from brief.glossary import Glossary
-from brief.history import last_changes
-from brief.model import (
-    LANGUAGES,
-    AnnotatedDocument,
-    Annotations,
-    Brief,
-    Document,
-    Finding,
-    FrontMatter,
-    Language,
-    Place,
-    UnusableInput,
+from brief.content import BRIEFS, GLOSSARY, SERIES, TOPICS
+from brief.edition import (
+    DOCUMENT,
+    EXTRACT,
+    FOLDED,
+    QUOTATIONS,
+    RECORD,
+    Edition,
+    Entry,
+    Library,
 )
+from brief.extract import Extract
+from brief.glossary import Glossary
+from brief.history import Change, last_changes
+from brief.influence import Influence
+from brief.making import Draft, GlossarySource, Job, Task
+from brief.model import Finding, UnusableInput
+from brief.names import index as name_index
+from brief.outline import Outline, Texts
 from brief.schema import nearest
 from brief.series import Series
-from brief.store import Store
+from brief.store import Store, digest
 
-BRIEFS = "briefs/"
-"""The folder whose texts are annotated and compared; all others are plain pages."""
-GLOSSARY = "glossary"
-SERIES = "figures.yml"
-TOPICS = "topics.yml"
+OUTLINE, TRACE = "outline", "trace"
+"""The kinds of what is kept of a text before it is paired, and of how a brief was made last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +66,6 @@ class Settings:
     """What the site asks of the checks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """Everything a site is made from."""
-
-    briefs: tuple[Brief, ...] = ()
-    """Newest first."""
-    pages: tuple[Brief, ...] = ()
-    """Plain pages, by slug."""
-    glossary: Glossary = field(default_factory=Glossary)
-    series: Mapping[str, Series] = field(default_factory=dict)
-    topics: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
-    """What each topic is called; one that is not listed is called what it is."""
-    files: tuple[str, ...] = ()
-    """Uris of the files that are copied as they are."""
-    faults: tuple[Finding, ...] = ()
-    """What makes input unusable; a site with faults is only ever previewed."""
-    remarks: tuple[Finding, ...] = ()
-    """What the checks found in the site as a whole."""
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What the checks found, in the order of files and lines."""
-        found = [finding for brief in (*self.briefs, *self.pages) for finding in brief.findings]
-        return tuple(sorted([*self.remarks, *found], key=lambda finding: finding.place))
-
-
 Progress = Callable[[str, int, int], None]
 """Told of long work as it goes on: what is done, how many are done, how many there are."""
 
@@ -98,99 +74,48 @@ def silent(_stage: str, _done: int, _total: int) -> None:
     """Tell nobody."""
 
 
-def load(settings: Settings, progress: Progress = silent) -> Edition:
-    """The edition in the content folder. Nothing is raised: faults are part of the value."""
+def load(
+    settings: Settings,
+    progress: Progress = silent,
+    executor: Executor | None = None,
+    store: Store | None = None,
+) -> Edition:
+    """The edition in the content folder. Nothing is raised: faults are part of the value.
+
+    The work is done by `executor` where there is one, and what is worked out is kept in `store`,
+    by default the one of the settings.
+    """
     faults: list[Finding] = []
-    texts, others = _find(settings, faults)
-    store = Store(settings.store) if settings.store else None
+    uris, others = content.find(settings.content, settings.shown, faults)
+    store = store or Store(settings.store)
     load_glossary = partial(glossaries.load, store=store)
     glossary = _load(load_glossary, settings, GLOSSARY, faults) or Glossary()
     series = _load(figure_series.load, settings, SERIES, faults) or {}
     topics = _load(topic_labels.load, settings, TOPICS, faults) or {}
-    pairs = _pair(_parse(texts, settings, faults, progress), faults)
+    folder, shown = settings.content / GLOSSARY, f"{settings.shown}/{GLOSSARY}"
+    glossary_source = GlossarySource(glossary.key, folder, shown, settings.store)
+    library = Library(settings.content, settings.raw_html, store, glossary_source)
+    site = _Site(settings, glossary, library, executor, progress)
+
+    texts = content.paired(site.outlines(uris, faults), faults)
     if not settings.drafts:
-        pairs = {slug: pair for slug, pair in pairs.items() if not _is_draft(pair)}
-    documents = [document for pair in pairs.values() for document in pair.values()]
-    index = SiteIndex(
-        {d.uri: frozenset(b.anchor for b in d.blocks if b.anchor) for d in documents},
-        frozenset(others),
-        last_changes(settings.content),
-    )
-    faults += _bad_references(documents, glossary)
-    annotator = Annotator(glossary, store)
-
-    def check(kind: Literal["brief", "page"], slug: str, texts: _Texts) -> Brief:
-        alignment = None
-        if len(texts) == len(LANGUAGES):
-            alignment = align(texts["ja"].document, texts["en"].document)
-        policy = settings.policy
-        return checks.check(slug, kind, texts, alignment, glossary, series, index, policy)
-
-    briefs, pages = [], []
-    for number, (slug, pair) in enumerate(pairs.items(), 1):
-        progress("Annotating", number, len(pairs))
-        if slug.startswith(BRIEFS):
-            annotated = {language: annotator.annotate(text) for language, text in pair.items()}
-            briefs.append(check("brief", slug, annotated))
-        else:
-            plain = {language: _unannotated(text) for language, text in pair.items()}
-            pages.append(check("page", slug, plain))
-    briefs.sort(
-        key=lambda brief: (brief.any_document.front.date or _NO_DATE, brief.slug), reverse=True
-    )
+        texts = {slug: pair for slug, pair in texts.items() if not content.is_draft(pair)}
+    faults += _bad_references(texts.values(), glossary)
+    entries = site.entries(list(_tasks(texts, others, series, settings)))
+    briefs = [entry for entry in entries if entry.task.kind == "brief"]
+    briefs.sort(key=lambda e: (e.source_text.front.date or date.min, e.slug), reverse=True)
+    silenced = (finding for entry in entries for finding in entry.extract.silenced)
     return Edition(
-        briefs=tuple(briefs),
-        pages=tuple(pages),
+        entries=tuple(briefs),
+        plain=tuple(entry for entry in entries if entry.task.kind == "page"),
         glossary=glossary,
         series=series,
         topics=topics,
         files=tuple(others),
-        faults=tuple(_in_order(faults)),
-        remarks=tuple(checks.unused_of_site(settings.policy, [*briefs, *pages])),
+        faults=tuple(sorted(faults, key=lambda finding: finding.place)),
+        remarks=tuple(checks.unused_of_site(settings.policy, silenced)),
+        library=library,
     )
-
-
-_NO_DATE = date.min
-_Texts = Mapping[Language, AnnotatedDocument]
-
-
-def _in_order(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: finding.place)
-
-
-# --- finding and parsing -------------------------------------------------------------
-
-
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-
-
-def _find(settings: Settings, faults: list[Finding]) -> tuple[list[str], list[str]]:
-    """Uris of the texts and of the files to copy, sorted."""
-
-    def fault(name: str, message: str, advice: str) -> None:
-        place = Place(f"{settings.shown}/{name}" if name else settings.shown)
-        faults.append(Finding("source", "error", place, message, advice))
-
-    texts, others = [], []
-    if not settings.content.is_dir():
-        fault("", "there is no such folder", "set docs_dir in mkdocs.yml to your content")
-    for folder, folders, names in os.walk(settings.content):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(folder) / name
-            uri = path.relative_to(settings.content).as_posix()
-            if name.startswith(".") or uri in (SERIES, TOPICS):
-                continue
-            if not uri.isprintable():
-                shown = uri.encode("unicode_escape", "backslashreplace").decode()
-                fault(shown, "the file's name holds characters that cannot be shown", "rename it")
-            elif not path.is_file():
-                fault(uri, "this is no regular file", "delete it, or mend the link that it is")
-            elif name.endswith(_MARKDOWN):
-                texts.append(uri)
-            elif not (uri.startswith(f"{GLOSSARY}/") and name.endswith((".yml", ".yaml"))):
-                others.append(uri)
-    return texts, others
 
 
 _Loaded = TypeVar("_Loaded")
@@ -207,112 +132,209 @@ def _load(
         return None
 
 
-def _parse(
-    texts: Sequence[str], settings: Settings, faults: list[Finding], progress: Progress
-) -> Iterator[Document]:
-    for number, uri in enumerate(texts, 1):
-        progress("Reading", number, len(texts))
-        path, shown = settings.content / uri, f"{settings.shown}/{uri}"
-        try:
-            yield source.read(path, uri, shown, raw_html=settings.raw_html)
-        except UnusableInput as unusable:
-            faults += unusable.findings
+# --- what a pair is made from ----------------------------------------------------------
 
 
-# --- pairing -------------------------------------------------------------------------
+def _tasks(
+    texts: Mapping[str, Texts],
+    others: Sequence[str],
+    series: Mapping[str, Series],
+    settings: Settings,
+) -> Iterator[Task]:
+    outlines = [text for pair in texts.values() for text in pair.values()]
+    whole = SiteIndex(
+        {text.uri: text.anchors for text in outlines},
+        frozenset(others),
+        last_changes(settings.content),
+    )
+    for slug, pair in texts.items():
+        keys = {r.target for t in pair.values() for r in t.references if r.scheme == "figure"}
+        yield Task(
+            slug,
+            "brief" if slug.startswith(BRIEFS) else "page",
+            pair,
+            _asked(whole, pair),
+            {key: series[key] for key in sorted(keys & series.keys())},
+            settings.policy,
+        )
 
 
-def _pair(
-    documents: Iterable[Document], faults: list[Finding]
-) -> dict[str, dict[Language, Document]]:
-    """The texts by slug and language, each with the front matter that the pair shares."""
-    pairs: dict[str, dict[Language, Document]] = defaultdict(dict)
-    addresses: dict[tuple[str, str], Document] = {}
-    for document in documents:
-        name = page_slug(document.slug).casefold()
-        first = addresses.setdefault((name, document.language), document)
-        owner = next((what for taken, what in _TAKEN if taken.fullmatch(name)), "")
-        if first is not document:
-            owner = f"that of {first.path}"
-        if not owner:
-            pairs[document.slug][document.language] = document
-            continue
-        message, advice = f"its page has the same address as {owner}", "rename the file"
-        faults.append(Finding("slug-taken", "error", Place(document.path), message, advice))
-    for slug, pair in pairs.items():
-        shared = _shared_front_matter(pair)
-        for language, document in pair.items():
-            missing = {k: v for k, v in shared.items() if k not in document.front.given}
-            pair[language] = replace(document, front=replace(document.front, **missing))
-        unread = any(source.slug_of(fault.place.path).endswith(slug) for fault in faults)
-        if slug.startswith(BRIEFS) and not shared["date"] and not unread:
-            path = next(pair[language] for language in LANGUAGES if language in pair).path
-            message = "a brief needs a date: 18日 and Monday are read against it"
-            advice = "add date: 2025-08-18 to the front matter"
-            faults.append(Finding("front-matter", "error", Place(path), message, advice))
-    return dict(pairs)
+def _asked(whole: SiteIndex, texts: Texts) -> SiteIndex:
+    """As much of an index as `texts` ask for, so that nothing else in it concerns them.
+
+    Where a link leads nowhere, advice may name whatever there is.
+    """
+    targets = {uri for text in texts.values() for uri, _ in text.targets}
+    changes = _ranked({text.uri: whole.changes.get(text.uri) for text in texts.values()})
+    if all(uri in whole.anchors or uri in whole.files for uri in targets):
+        anchors = {uri: whole.anchors[uri] for uri in sorted(targets & whole.anchors.keys())}
+        return SiteIndex(anchors, tuple(sorted(targets.intersection(whole.files))), changes)
+    return SiteIndex(whole.anchors, tuple(sorted(whole.files)), changes)
 
 
-def _is_draft(pair: Mapping[Language, Document]) -> bool:
-    return any(document.front.draft for document in pair.values())
+def _ranked(changes: Mapping[str, Change | None]) -> Mapping[str, Change]:
+    """Changes in the same order among themselves, however many others there have been since."""
+    known = {uri: change for uri, change in changes.items() if change is not None}
+    orders = sorted({change.order for change in known.values()})
+    return {uri: Change(orders.index(c.order), c.day) for uri, c in known.items()}
 
 
-def page_slug(slug: str) -> str:
-    """The name of the page of a text: ``guide/index`` is the page ``guide``."""
-    return slug.removesuffix("/index") if slug != "index" else ""
+# --- what is known, and what is to be made -----------------------------------------------
 
 
-_TAKEN = (
-    (re.compile("briefs"), "the list of all briefs"),
-    (re.compile("names(/.*)?"), "the pages of names"),
-    (re.compile("figures(/.*)?"), "the pages of figures"),
-)
-"""Addresses of the pages that brief makes by itself."""
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """How a brief was made last."""
 
-_SHARED = ("date", "updated", "source_language", "authors", "topics", "sources", "draft", "ignore")
-
-
-def _shared_front_matter(pair: Mapping[Language, Document]) -> dict[str, Any]:
-    """What either text may say for both. Where both do, ``front-matter-differs`` compares them."""
-    shared: dict[str, Any] = {}
-    for name in _SHARED:
-        givers = [
-            pair[language].front
-            for language in LANGUAGES
-            if language in pair and name in pair[language].front.given
-        ]
-        giver = givers[0] if givers else FrontMatter()
-        shared[name] = getattr(giver, name)
-    return shared
+    task: str
+    """A hash of its task."""
+    glossary: str
+    key: str
+    """What the result is kept under."""
 
 
-# --- annotating and checking ---------------------------------------------------------
+@dataclass
+class _Site:
+    """The work on one site: what the store knows, and the rest."""
+
+    settings: Settings
+    glossary: Glossary
+    library: Library
+    executor: Executor | None
+    progress: Progress
+    _influences: dict[str, Influence | None] = field(default_factory=dict)
+
+    @property
+    def _store(self) -> Store:
+        return self.library.store
+
+    def outlines(self, uris: Sequence[str], faults: list[Finding]) -> list[Outline]:
+        """The outlines of the texts; `faults` are added to."""
+        drafts: list[Draft] = []
+        for number, uri in enumerate(uris, 1):
+            self.progress("Reading", number, len(uris))
+            try:
+                drafts.append(self.library.draft(uri, f"{self.settings.shown}/{uri}"))
+            except UnusableInput as unusable:
+                faults += unusable.findings
+        known = _read(self._store.all(OUTLINE), Outline)
+        new = [draft for draft in drafts if draft.key not in known]
+        for batch in self._done("Parsing", making.parse, new, len(new)):
+            parsed = {draft.key: text for draft, text in batch if text.outline is not None}
+            faults += (fault for _, text in batch for fault in text.faults)
+            known |= {key: text.outline for key, text in parsed.items() if text.outline}
+            self._store.put(DOCUMENT, {key: text.document for key, text in parsed.items()})
+            self._store.put(OUTLINE, {key: codec.encode(known[key]) for key in parsed})
+        outlines = [known[draft.key] for draft in drafts if draft.key in known]
+        if new:
+            self._store.tidy((DOCUMENT, OUTLINE), {outline.key for outline in outlines})
+        return outlines
+
+    def entries(self, tasks: Sequence[Task]) -> list[Entry]:
+        """Each task with what it came to, now or in an earlier run."""
+        before = _read(self._store.all(TRACE), _Trace)
+        extracts = _read(self._store.all(EXTRACT), Extract)
+        traces = {task.slug: self._trace(task, before.get(task.slug), extracts) for task in tasks}
+        new = [task for task in tasks if traces[task.slug].key not in extracts]
+        jobs = (Job(task, self.library.documents(task), self.library.glossary) for task in new)
+        for batch in self._done("Annotating", making.make, jobs, len(new)):
+            made = {traces[job.task.slug].key: result for job, result in batch}
+            self.library.keep(made)
+            extracts |= {key: result.extract for key, result in made.items()}
+        if traces != before:
+            self._store.put(TRACE, {slug: codec.encode(trace) for slug, trace in traces.items()})
+            self._store.keep(TRACE, traces.keys())
+            keys = {trace.key for trace in traces.values()}
+            self._store.tidy((RECORD, EXTRACT, QUOTATIONS, FOLDED), keys)
+            for kind in (glossaries.KEPT, name_index.KEPT):
+                self._store.keep(kind, {self.glossary.key})
+        return [Entry(t, extracts[traces[t.slug].key], traces[t.slug].key) for t in tasks]
+
+    def _trace(self, task: Task, before: _Trace | None, extracts: Mapping[str, Extract]) -> _Trace:
+        """How `task` is made now; as it was, where nothing has changed that reaches it."""
+        glossary = self.glossary.key
+        hashed = digest([codec.encode(task)])
+        if before is not None and before.task == hashed and before.key in extracts:
+            if before.glossary == glossary:
+                return before
+            change = self._influence(before.glossary)
+            folded = self._store.get(FOLDED, before.key) if change else None
+            if change and folded is not None:
+                text = codec.unpack(folded, str)
+                if not change.reaches(extracts[before.key], text):
+                    return replace(before, glossary=glossary)
+        return _Trace(hashed, glossary, digest([hashed.encode(), glossary.encode()]))
+
+    def _influence(self, key: str) -> Influence | None:
+        """What has changed since the glossary that is kept under `key`; None if it is not kept."""
+        if key not in self._influences:
+            old = glossaries.kept(key, self._store)
+            self._influences[key] = (
+                influence.between(
+                    old,
+                    name_index.of(old, self._store),
+                    self.glossary,
+                    name_index.of(self.glossary, self._store),
+                )
+                if old
+                else None
+            )
+        return self._influences[key]
+
+    def _done(
+        self,
+        stage: str,
+        function: Callable[[_Item], _Result],
+        items: Iterable[_Item],
+        count: int,
+    ) -> Iterator[list[tuple[_Item, _Result]]]:
+        """Each of `items` with what `function` gives for it, some at a time, in their order."""
+        if not count:
+            return
+        making.annotator(self.library.glossary, self._store)  # Forked workers find it loaded.
+        done = 0
+        for batch in workers.in_order(self.executor, function, items, count):
+            done += len(batch)
+            self.progress(stage, done, count)
+            yield batch
 
 
-def _unannotated(document: Document) -> AnnotatedDocument:
-    return AnnotatedDocument(document, (Annotations(),) * len(document.blocks))
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+_Kept = TypeVar("_Kept")
 
+
+def _read(kept: Mapping[str, bytes], wanted: type[_Kept]) -> dict[str, _Kept]:
+    """What is kept, without what cannot be read."""
+    values = {}
+    for key, data in kept.items():
+        with suppress(*codec.DAMAGES):
+            values[key] = codec.decode(data, wanted)
+    return values
+
+
+# --- references ------------------------------------------------------------------------
 
 _KEY = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def _bad_references(documents: Iterable[Document], glossary: Glossary) -> Iterator[Finding]:
+def _bad_references(texts: Iterable[Texts], glossary: Glossary) -> Iterator[Finding]:
     """Entities that the glossary lacks, keys that are none, and rules that do not exist."""
     rules = [rule.name for rule in checks.RULES]
-    for document in documents:
-        for name in document.front.ignore:
-            if name not in rules and "ignore" in document.front.given:
+    for text in (text for pair in texts for text in pair.values()):
+        for name in text.front.ignore:
+            if name not in rules and "ignore" in text.front.given:
                 message = f"there is no rule {name!r} to ignore"
-                place, advice = document.front.given["ignore"], nearest(name, rules)
+                place, advice = text.front.given["ignore"], nearest(name, rules)
                 yield Finding("front-matter", "error", place, message, advice)
-        for block in document.blocks:
-            for mark in block.marks:
-                place = document.place(block, mark.start)
-                if mark.scheme == "entity" and mark.target and mark.target not in glossary.entities:
-                    message = f"the glossary has no entity {mark.target!r}"
-                    advice = nearest(mark.target, glossary.entities) or "add it to the glossary"
-                    yield Finding("entity-unknown", "error", place, message, advice)
-                elif mark.scheme == "figure" and not _KEY.fullmatch(mark.target):
-                    message = f"{mark.target!r} is no key of a key figure"
+        for reference in text.references:
+            target, place = reference.target, reference.place
+            if reference.scheme == "figure":
+                if not _KEY.fullmatch(target):
+                    message = f"{target!r} is no key of a key figure"
                     advice = "use small letters, digits and hyphens: [100 billion](figure:arms)"
                     yield Finding("key-figure", "error", place, message, advice)
+            elif target and target not in glossary.entities:
+                message = f"the glossary has no entity {target!r}"
+                advice = nearest(target, glossary.entities) or "add it to the glossary"
+                yield Finding("entity-unknown", "error", place, message, advice)

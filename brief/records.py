@@ -13,7 +13,7 @@ from brief.check import identifiers
 from brief.check.assignment import Side
 from brief.check.assignment import compare as compare_figures
 from brief.check.explanation import explain, missing
-from brief.check.identifiers import Identifier
+from brief.check.identifiers import Identifier, Said
 from brief.figures.intervals import interval
 from brief.model import LANGUAGES, Annotations, BriefError, Figure, Language, date_of
 
@@ -83,8 +83,8 @@ def compare_texts(ja: str, en: str, day: date | None) -> Record:
     unmatched: list[tuple[Language, Figure | Identifier]] = [
         *(("ja", ja_figures[i]) for i in found.unmatched_ja),
         *(("en", en_figures[j]) for j in found.unmatched_en),
-        *(("ja", found) for found in identifiers.missing(ja, ja_figures, en, en_side.said())),
-        *(("en", found) for found in identifiers.missing(en, en_figures, ja, ja_side.said())),
+        *(("ja", found) for found in identifiers.missing(ja, ja_figures, Said(en, en_side.said()))),
+        *(("en", found) for found in identifiers.missing(en, en_figures, Said(ja, ja_side.said()))),
     ]
     findings += [
         _finding("figure-unmatched", "warning", language, figure, missing(figure, language))

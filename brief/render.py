@@ -18,6 +18,7 @@ import yaml
 from babel.dates import format_date
 
 from brief.model import LANGUAGES, Finding, Language, Place, UnusableInput
+from brief.store import digest
 
 BUILT_IN = next(
     folder
@@ -42,6 +43,17 @@ class TemplateFault(UnusableInput):
         advice = "correct it, or delete it to use the one that comes with brief"
         place = Place(_shown(path), line)
         super().__init__([Finding("template", "error", place, message, advice)])
+
+
+def fingerprint(folder: Path | None) -> str:
+    """A hash of all templates and words, those in `folder` and those that come with brief."""
+    parts: list[bytes] = []
+    for root in (BUILT_IN, *([folder] if folder and folder.is_dir() else [])):
+        for path in sorted(root.rglob("*")):
+            name = path.relative_to(root).as_posix()
+            if path.is_file() and not name.startswith("assets/"):
+                parts += (name.encode(), path.read_bytes())
+    return digest(parts)
 
 
 class Templates:

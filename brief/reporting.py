@@ -11,7 +11,7 @@ import os
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from hashlib import sha256
@@ -30,7 +30,6 @@ from brief.model import (
     Finding,
     Language,
     Passage,
-    Place,
     Severity,
     UnusableInput,
 )
@@ -381,27 +380,33 @@ def alignment_lines(brief: Brief, width: int, paint: Paint = plain) -> Iterator[
     if brief.alignment is None:
         return
     column = max((width - 3) // 2, 24)
-    documents = {language: brief.texts[language].document for language in LANGUAGES}
-    paths = [_padded(documents[language].path, column) for language in LANGUAGES]
-    yield paint(" | ".join(paths).rstrip(), "bold")
+    ja, en = (_wrapped(brief.texts[language].document.path, column) for language in LANGUAGES)
+    for line in _side_by_side(ja, en, column):
+        yield paint(line, "bold")
     for bead in brief.alignment.blocks:
-        sides = [
-            list(_column(brief, language, bead.side(language), column)) for language in LANGUAGES
-        ]
+        ja, en = (_column(brief, language, bead.side(language), column) for language in LANGUAGES)
         yield paint(f"{'-' * column}-+-{'-' * column}", "blue")
-        for left, right in zip_longest(*sides, fillvalue=""):
-            yield f"{_padded(left, column)} | {right}".rstrip()
+        for line in _side_by_side(ja, en, column):
+            yield line if bead.ja and bead.en else paint(line, "yellow")
+
+
+def _side_by_side(left: Iterable[str], right: Iterable[str], column: int) -> Iterator[str]:
+    for here, there in zip_longest(left, right, fillvalue=""):
+        yield f"{_padded(here, column)} | {there}".rstrip()
 
 
 def _column(brief: Brief, language: Language, blocks: Sequence[int], width: int) -> Iterator[str]:
+    """What one side of a bead shows: each block from its line number on, indented below."""
     document = brief.texts[language].document
     if not blocks:
         yield "(nothing)"
     for number in blocks:
         block = document.blocks[number]
-        place: Place = document.place(block)
-        label = f"{place.line} {'#' * block.level or block.kind}: "
-        yield from _wrapped(f"{label}{block.text}", width)
+        kind = "#" * block.level or block.kind
+        indent = ""
+        for line in _wrapped(f"{document.place(block).line} {kind}: {block.text}", width - 2):
+            yield f"{indent}{line}"
+            indent = "  "
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import jinja2
 
 from brief import __version__
+from brief.content import BRIEFS
 from brief.model import LANGUAGES, BriefError
-from brief.pipeline import BRIEFS
 from brief.render import BUILT_IN
 
 _NEW = BUILT_IN / "new"

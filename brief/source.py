@@ -196,9 +196,11 @@ def _front_matter(text: str, shown: str) -> tuple[FrontMatter, str, int]:
 
 def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
     """The top-level elements of the text."""
-    start = 0
+    start = depth = 0
     for index, token in enumerate(tokens):
-        if token.level == 0 and token.nesting <= 0:
+        # Not by the level of the tokens, which those of footnotes have wrong.
+        depth += token.nesting
+        if depth == 0:
             if not token.hidden or token.type != "comment":
                 yield Part((start, index + 1), tokens[start].type.removesuffix("_open"))
             start = index + 1

@@ -1,24 +1,32 @@
 """What earlier runs worked out, kept under a hash of what it was made from. Safe to delete.
 
-One SQLite file. Whatever is wrong with it (damaged, from another version, on a read-only disk,
-in use for too long) costs time and nothing else: what is asked for is then worked out again.
+One SQLite file of bytes by kind and key. Whatever is wrong with it (damaged, from another
+version, on a read-only disk, in use for too long) costs time and nothing else: what is asked for
+is then worked out again, and a store of this run alone takes its place.
 """
 
 from __future__ import annotations
 
 import hashlib
-import marshal
 import sqlite3
 import sys
-from collections.abc import Iterable
+import zlib
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
+from importlib import metadata
 from pathlib import Path
-from typing import Any
 
+_FORMAT = 2
+"""Of the file: raised when its tables change."""
 _PATIENCE = 5.0
 """Seconds to wait for another run that writes to the store."""
-_DAMAGES = (sqlite3.Error, ValueError, TypeError, EOFError)
+_DAMAGES = (sqlite3.Error, ValueError)
+"""What SQLite raises of a damaged file; texts in it need not be Unicode any more."""
+_SPARE = 200
+"""Values of earlier states that are kept in any case: one may go back to them."""
+_READ_BY = ("fugashi", "unidic-lite", "markdown-it-py", "mdit-py-plugins", "jinja2", "babel")
+"""Packages whose version decides on what is worked out."""
 
 
 def digest(parts: Iterable[bytes]) -> str:
@@ -32,73 +40,131 @@ def digest(parts: Iterable[bytes]) -> str:
 
 @cache
 def _code() -> bytes:
-    """A hash of this package's code and tables, and of the Python that runs it."""
+    """A hash of this package's code and tables, and of the Python and the packages under it."""
     whole = hashlib.sha256(sys.version.encode())
+    for name in _READ_BY:
+        whole.update(f"{name} {metadata.version(name)}\n".encode())
     package = Path(__file__).parent
-    for path in sorted((*package.rglob("*.py"), *package.rglob("*.tsv"), *package.rglob("*.txt"))):
-        whole.update(path.relative_to(package).as_posix().encode())
-        whole.update(path.read_bytes())
+    for path in sorted(package.rglob("*")):
+        if path.suffix in _TABLES:
+            whole.update(path.relative_to(package).as_posix().encode())
+            whole.update(path.read_bytes())
     return whole.digest()
 
 
+_TABLES = (".py", ".tsv", ".txt", ".yml")
+
+
 class Store:
-    """Plain values (what `marshal` writes) by kind and key."""
+    """Bytes by kind and key."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the store at `path`, made where there is none; without a path, of this run alone."""
+        self.trouble = ""
+        """Why the file cannot be used; empty where it can."""
         self._path = path
-        self._connection = self._open()
+        self._connection = self._open() if path else _temporary()
 
-    def get(self, kind: str, key: str) -> Any:
-        """The value kept under `key`; None where there is none, or it is damaged."""
-        if self._connection is None:
-            return None
-        try:
-            query = "SELECT hash, value FROM entries WHERE kind = ? AND key = ?"
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What is kept under `key`; None where there is nothing, or it is damaged."""
+        query = "SELECT checksum, value FROM entries WHERE kind = ? AND key = ?"
+        with suppress(*_DAMAGES):
             row = self._connection.execute(query, (kind, key)).fetchone()
-            if row is None or hashlib.sha256(row[1]).hexdigest() != row[0]:
-                return None
-            return marshal.loads(row[1])
-        except _DAMAGES:
-            return None
+            if row is not None and row[0] == _checksum(kind, key, row[1]):
+                value: bytes = row[1]
+                return value
+        return None
 
-    def put(self, kind: str, key: str, value: Any, *, only: bool = False) -> None:
-        """Keep `value` under `key`; `only`: and nothing else of the kind."""
-        if self._connection is None:
-            return
-        data = marshal.dumps(value)
-        with suppress(sqlite3.Error), self._connection:
-            if only:
-                self._connection.execute("DELETE FROM entries WHERE kind = ?", (kind,))
-            self._connection.execute(
+    def all(self, kind: str) -> dict[str, bytes]:
+        """Everything of a kind that is not damaged."""
+        query = "SELECT checksum, value, key FROM entries WHERE kind = ?"
+        with suppress(*_DAMAGES):
+            rows = self._connection.execute(query, (kind,))
+            return {
+                key: value
+                for checksum, value, key in rows
+                if checksum == _checksum(kind, key, value)
+            }
+        return {}
+
+    def put(self, kind: str, values: Mapping[str, bytes]) -> None:
+        """Keep `values` by their keys."""
+        with suppress(*_DAMAGES), self._connection:
+            self._connection.executemany(
                 "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)",
-                (kind, key, hashlib.sha256(data).hexdigest(), data),
+                ((kind, key, _checksum(kind, key, value), value) for key, value in values.items()),
             )
+
+    def keep(self, kind: str, keys: Collection[str]) -> None:
+        """Forget everything of a kind but what is kept under `keys`."""
+        with suppress(*_DAMAGES), self._connection:
+            query = "SELECT key FROM entries WHERE kind = ?"
+            there = [key for (key,) in self._connection.execute(query, (kind,))]
+            self._connection.executemany(
+                "DELETE FROM entries WHERE kind = ? AND key = ?",
+                ((kind, key) for key in there if key not in keys),
+            )
+
+    def tidy(self, kinds: Iterable[str], keys: Collection[str]) -> None:
+        """Keep of `kinds` only what is kept under `keys`, once most of it is something else."""
+        for kind in kinds:
+            with suppress(*_DAMAGES):
+                query = "SELECT count(*) FROM entries WHERE kind = ?"
+                (count,) = self._connection.execute(query, (kind,)).fetchone()
+                if count > 2 * len(keys) + _SPARE:
+                    self.keep(kind, keys)
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._connection is not None:
-            self._connection.close()
+        self._connection.close()
 
-    def _open(self) -> sqlite3.Connection | None:
-        """The store, made anew where it cannot be read; None where there can be none."""
+    def _open(self) -> sqlite3.Connection:
+        """The store at the path, made anew where it cannot be read."""
+        assert self._path is not None
         for _ in range(2):
             try:
                 if not self._path.parent.is_dir():
                     self._path.parent.mkdir(parents=True)
                     (self._path.parent / ".gitignore").write_text("*\n")
-                connection = sqlite3.connect(self._path, timeout=_PATIENCE)
-                with connection:
-                    connection.execute(
-                        "CREATE TABLE IF NOT EXISTS entries"
-                        " (kind TEXT, key TEXT, hash TEXT, value BLOB, PRIMARY KEY (kind, key))"
-                    )
-            except sqlite3.OperationalError:
-                return None
-            except sqlite3.DatabaseError:
+                connection = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
+                _make_ready(connection)
+            except sqlite3.OperationalError as error:
+                self.trouble = str(error)
+                break
+            except (sqlite3.DatabaseError, ValueError):
                 with suppress(OSError):
                     self._path.unlink()
-            except OSError:
-                return None
+            except OSError as error:
+                self.trouble = error.strerror or str(error)
+                break
             else:
                 return connection
+        return _temporary()
+
+
+def _temporary() -> sqlite3.Connection:
+    """A store on disk that nobody else sees, gone when it is closed."""
+    connection = sqlite3.connect("", check_same_thread=False)
+    _make_ready(connection)
+    return connection
+
+
+def _make_ready(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA synchronous = OFF")  # What a crash damages is made anew.
+    with connection:
+        if connection.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
+            connection.execute("DROP TABLE IF EXISTS entries")
+            connection.execute(
+                "CREATE TABLE entries (kind TEXT, key TEXT, checksum INTEGER, value BLOB,"
+                " PRIMARY KEY (kind, key)) WITHOUT ROWID"
+            )
+            connection.execute(f"PRAGMA user_version = {_FORMAT}")
+        # Says at once whether the file can be written.
+        connection.execute("DELETE FROM entries WHERE kind = ''")
+
+
+def _checksum(kind: str, key: object, value: object) -> int | None:
+    """Of a row as a whole: in a damaged file a value may stand beside another key."""
+    if not isinstance(key, str) or not isinstance(value, bytes):
         return None
+    return zlib.crc32(value, zlib.crc32(f"{kind} {key}".encode()))

@@ -227,7 +227,7 @@ def _compare_pair(first: str, second: str, day: date | None) -> dict[str, Any]:
         document = documents[language]
         dated = replace(document.front, date=document.front.date or next(iter(dates), None))
         texts[language] = annotator.annotate(replace(document, front=dated))
-    alignment = align(texts["ja"].document, texts["en"].document)
+    alignment = align(texts["ja"], texts["en"])
     index = SiteIndex({}, frozenset())
     return _result(
         check.check(documents["ja"].slug, "brief", texts, alignment, Glossary(), {}, index)

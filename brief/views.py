@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
 
 from markupsafe import Markup
 
-from brief.model import Brief, Entity, Finding, Language, Role, Source
+from brief.model import Brief, Entity, FigureKind, Finding, Language, Role, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,28 @@ class BriefLink:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedBrief:
+    """A brief that has something in common with the one that is shown, and what."""
+
+    brief: BriefLink
+    names: tuple[str, ...]
+    """Names that both name."""
+    topics: tuple[str, ...]
+    """Labels of the topics that both have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the page of a brief shows of the rest of the site."""
+
+    other_briefs: Mapping[str, Sequence[BriefLink]] = field(default_factory=dict)
+    """By id of an entity, the other briefs that name it, newest first."""
+    related: Sequence[RelatedBrief] = ()
+    points: Mapping[str, Sequence[tuple[str, Decimal]]] = field(default_factory=dict)
+    """By id of a figure series, its points, oldest first: year, month or day, and value."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFigureView:
     """A card."""
 
@@ -47,16 +71,9 @@ class KeyFigureView:
     anchor: str
     """Id of the paragraph it stands in."""
     series: LinkView | None
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """A part of the text and, in the side-by-side view, its counterpart."""
-
-    anchor: str
-    kind: str
-    here: Markup
-    there: Markup
+    sparkline: Sequence[tuple[float, float]] = ()
+    """The course of its series: x from the oldest, 0, to the newest point, 1; y from the lowest
+    to the highest. Empty below two points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +93,36 @@ class EntityView:
     anchor: str
     count: int
     """How often the text names it."""
+    other_briefs: Sequence[BriefLink] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionView:
+    """The same amount in another unit, as the text gives it, and what follows from the two."""
+
+    stated: str
+    """約14兆7800億円"""
+    rate: tuple[str, str] | None
+    """1ドル and 147.8円; None where the two do not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleView:
+    """A figure among those of its unit."""
+
+    shown: str
+    share: int
+    """Percent of the largest of them."""
+    relation: Literal["own", "times", "share", "above", "below"]
+    """``own``: the figure that is compared. Of the others: it is so many times this one, so many
+    percent of it, so many points above or below it."""
+    n: str
+    """How many, in the notation of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A row of the agreement record."""
+    """A figure: a row of the agreement record, and its card."""
 
     anchor: str
     here: str
@@ -92,6 +134,29 @@ class FigureView:
     difference: str
     back: str
     """Id of the paragraph it stands in; empty for one that stands in the other text only."""
+    kind: FigureKind | None = None
+    modifier: str = ""
+    notations: Mapping[Language, str] = field(default_factory=dict)
+    """The figure as each language writes it in full: 18日 is 2025年8月18日(月)."""
+    conversion: ConversionView | None = None
+    scale: Sequence[ScaleView] = ()
+    """With the largest of the others of its unit, the largest first; empty where there is none."""
+    sentence: tuple[str, str, str] | None = None
+    """The sentence of the other text that states it: before it, the figure, after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A part of the text and, in the side-by-side view, its counterpart."""
+
+    anchor: str
+    kind: str
+    here: Markup
+    there: Markup
+    names: Sequence[EntityView]
+    """Those that the text names here first."""
+    figures: Sequence[FigureView]
+    """Those it states here first whose notation in the other language is worth a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +167,10 @@ class DateView:
     """ISO 8601."""
     shown: str
     sentence: tuple[str, str, str]
-    """Before the date, the date, after it."""
+    """Before the date, the date, after it; empty for the date of the brief."""
     anchor: str
+    days: int | None
+    """From the date of the brief to it; None where no single day is stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +196,7 @@ class BriefView:
     counts: Mapping[str, int]
     """Rows of the agreement record by verdict."""
     findings: Sequence[Finding]
+    related: Sequence[RelatedBrief]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from brief.check import RULES
 from brief.check.rules import documentation, markdown_table
+from brief.language.recognition import mixed_up
 from brief.model import Finding, Language
 from brief.pipeline import Settings, load
 from tests.conftest import JA, ROOT, MakeSite, Site, run
@@ -84,6 +84,8 @@ PAIRS = [
     Pair("modifier-lost", "5年以上続く。", "It has lasted more than 5 years."),
     Pair("modifier-lost", "5年未満だった。", "It was more than 5 years.", ("more than 5 years",)),
     Pair("modifier-lost", "死者は120人を超えた。", "The death toll is 120.", ("120",)),
+    Pair("modifier-lost", "金利は0〜0.1%程度だ。", "The rate is at least 0–0.1%.", ("at least 0–0.1%",)),
+    Pair("modifier-lost", "金利は0〜0.1%程度だ。", "The rate is around 0–0.1%."),
     Pair("approximation-lost", "約1000人が来た。", "There came 1,000 people."),
     Pair("approximation-lost", "約14兆7800億円だ。", "It is ¥14.78 trillion."),
     Pair("approximation-lost", "1243人が来た。", "About 1,243 people came.", ("About 1,243 people",)),
@@ -120,6 +122,10 @@ PAIRS = [
     Pair("role-mismatch", "メルツ大統領が来た。", "President Merz came.", ("メルツ大統領", "President Merz")),
     Pair("role-mismatch", "フランスのメルツ首相だ。", "France has Chancellor Merz.", ("メルツ首相",)),
     Pair("role-mismatch", "マクロン大統領府の声明だ。", "It is a statement of Macron’s office."),
+    # The title that the other text has, and the glossary too.
+    Pair("role-mismatch", "メルツ独首相が来た。", "Governor Merz came.", ("Governor Merz",)),
+    Pair("role-mismatch", "メルツ独首相が来た。", "The chancellor is Merz."),
+    Pair("role-mismatch", "メルツ独首相が来た。", "The governor is Merz.", ("governor is Merz",)),
     # Spellings.
     Pair("alias-varies", "スティーブ・ウィットコフ氏。ウィットコフ氏。", "Steve Witkoff. Mr. Witkoff."),
     Pair("alias-varies", "ウィットコフ氏だ。", "Mr. Witkoff or Mr. Wittkoff.", ("Wittkoff",)),
@@ -472,11 +478,37 @@ def test_a_source_changed_after_its_translation(make_site: MakeSite) -> None:
     assert stale() == []
 
 
+@pytest.mark.parametrize(
+    ("ja", "en", "said"),
+    [
+        (
+            "協議は続くが、日程は決まっていない。",
+            "The talks go on, but no date has been set.",
+            None,
+        ),
+        ("OECDとNATO", "日米 means Japan and the US.", None),
+        ("", "", None),
+        (
+            "The talks of the leaders will go on, but no date has been set.",
+            "協議は続くが、日程は決まっていない。",
+            "exchanged",
+        ),
+        (
+            "The talks of the leaders will go on, but no date has been set.",
+            "The talks go on, but no date has been set.",
+            "both texts are in English",
+        ),
+        ("協議は続く。", "協議は続くが、日程は決まっていない。", "both texts are in Japanese"),
+    ],
+)
+def test_languages_that_are_mixed_up(ja: str, en: str, said: str | None) -> None:
+    found = mixed_up(ja, en)
+    assert found == said or (said is not None and found is not None and said in found)
+
+
 # --- very long texts -------------------------------------------------------------------------
 
 
 def test_ten_thousand_figures_in_a_paragraph(tmp_path: Path) -> None:
-    began = time.perf_counter()
     numbers = " ".join("7" for _ in range(9_900))
-    in_a_site(tmp_path, {"ja": numbers, "en": numbers})
-    assert time.perf_counter() - began < 5
+    assert in_a_site(tmp_path, {"ja": numbers, "en": numbers}) == ()

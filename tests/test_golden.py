@@ -1,4 +1,4 @@
-"""Golden pages: the ``<main>`` of pages of the project's own site.
+"""Golden pages: the ``<main>`` of pages of the project's own site, and of briefs hard to set.
 
 ``make golden`` writes them anew; review the difference like code.
 """
@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from brief import site
 from brief.pipeline import Settings, load
+from tests.browser import hard_input
+from tests.browser.sites import build_own
 from tests.conftest import ROOT
 
 GOLDEN = Path(__file__).parent / "golden"
 
-PAGES = [
+OWN = [
     "ja/briefs/2025-08-18-white-house-talks/index.html",
     "en/briefs/2025-08-18-white-house-talks/index.html",
     "ja/briefs/2025-01-24-boj-rate-hike/index.html",
@@ -27,25 +28,43 @@ PAGES = [
     "en/index.html",
     "ja/figures/index.html",
 ]
+HARD = [
+    "ja/briefs/long-title/index.html",
+    "ja/briefs/markup-in-name/index.html",
+    "en/briefs/markup-in-name/index.html",
+    "en/briefs/nothing/index.html",
+    "ja/briefs/one-language/index.html",
+    "en/briefs/missing-image/index.html",
+]
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("golden")
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = folder / "mkdocs.yml"
-    config.write_text(
-        text.replace("docs_dir: content", f"docs_dir: {ROOT / 'content'}"), encoding="utf-8"
-    )
-    return site.build(str(config)).folder
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own site."""
+    return build_own(tmp_path_factory.mktemp("golden"))
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_golden(name: str, built: Path) -> None:
-    page = (built / name).read_text(encoding="utf-8")
-    found = re.search(r"<main.*</main>", page, re.DOTALL)
+@pytest.fixture(scope="module")
+def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The briefs that are hard to set."""
+    return hard_input.build(tmp_path_factory.mktemp("hard"))
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_golden(name: str, own: Path) -> None:
+    compare(own / name, name.removesuffix("/index.html").replace("/", "-"))
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_hard_input(name: str, hard: Path) -> None:
+    compare(hard / name, "hard-" + name.removesuffix("/index.html").replace("/", "-"))
+
+
+def compare(page: Path, name: str) -> None:
+    """Compare the ``<main>`` of a page with the golden one."""
+    found = re.search(r"<main.*</main>", page.read_text(encoding="utf-8"), re.DOTALL)
     assert found is not None
-    golden = GOLDEN / (name.removesuffix("/index.html").replace("/", "-") + ".html")
+    golden = GOLDEN / f"{name}.html"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(found[0] + "\n", encoding="utf-8")

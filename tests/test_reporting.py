@@ -298,7 +298,7 @@ def test_junit_holds_no_characters_that_xml_has_not() -> None:
         (("--rule", "first-mention-bare"), 0),
         (("--rule", "first-mention-bare", "--fail-on", "note"), 1),
         (("--rule", "link-broken"), 0),
-        (("--fail-on", "error", "content/briefs/talks.ja.md"), 0),
+        (("--fail-on", "error", "content/briefs/talks.ja.md"), 1),
         (("content/briefs",), 1),
         (("./content/briefs/*.en.md",), 1),
         (("content/glossary",), 0),

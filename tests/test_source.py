@@ -49,6 +49,21 @@ def test_visible_text(body: str, language: str, expected: list[str]) -> None:
     assert texts(body, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("## 題\n\n本文\n\n- 一\n- 二\n\n> 引用", ["heading", "paragraph", "bullet_list", "blockquote"]),
+        ("本文[^1]と[^2]\n\n[^1]: 注\n\n    続き\n[^2]: 注", ["paragraph", "footnote_block"]),
+        ("<!-- 覚え書き -->\n\n本文\n\n---", ["paragraph", "hr"]),
+    ],
+)  # fmt: skip
+def test_parts_are_whole_elements(body: str, expected: list[str]) -> None:
+    found = document(body)
+    assert [part.kind for part in found.parts] == expected
+    for part in found.parts:
+        assert sum(token.nesting for token in found.tokens[slice(*part.tokens)]) == 0
+
+
 def test_emphasis_beside_japanese_is_bold() -> None:
     tokens = document("**重要（Important）。**次の文").tokens
     kinds = [child.type for token in tokens for child in token.children or []]

@@ -17,18 +17,30 @@ from tests.conftest import ROOT, MakeSite
 def test_what_was_put_is_there_for_the_next_run(tmp_path: Path) -> None:
     path = tmp_path / "cache" / "store.sqlite"
     store = Store(path)
-    store.put("kind", "key", {"a": (1, "甲", None)})
+    store.put("kind", {"key": b"\0value"})
     store.close()
-    assert Store(path).get("kind", "key") == {"a": (1, "甲", None)}
+    assert Store(path).get("kind", "key") == b"\0value"
+    assert Store(path).all("kind") == {"key": b"\0value"}
     assert Store(path).get("other", "key") is None
     assert (path.parent / ".gitignore").read_text() == "*\n"
 
 
-def test_only_the_latest_of_a_kind(tmp_path: Path) -> None:
+def test_what_is_not_kept_is_gone(tmp_path: Path) -> None:
     store = Store(tmp_path / "store.sqlite")
-    store.put("kind", "old", 1)
-    store.put("kind", "new", 2, only=True)
-    assert (store.get("kind", "old"), store.get("kind", "new")) == (None, 2)
+    store.put("kind", {"old": b"1", "new": b"2"})
+    store.put("other", {"old": b"3"})
+    store.keep("kind", ["new"])
+    assert (store.all("kind"), store.all("other")) == ({"new": b"2"}, {"old": b"3"})
+
+
+def test_a_few_earlier_states_stay(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store.sqlite")
+    store.put("kind", {str(number): b"" for number in range(100)})
+    store.tidy(["kind"], ["1"])
+    assert len(store.all("kind")) == 100
+    store.put("kind", {str(number): b"" for number in range(1_000)})
+    store.tidy(["kind"], ["1"])
+    assert list(store.all("kind")) == ["1"]
 
 
 def test_parts_are_told_apart() -> None:
@@ -40,25 +52,37 @@ def test_a_damaged_store_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "store.sqlite"
     path.write_bytes(damage)
     store = Store(path)
-    store.put("kind", "key", 1)
-    assert store.get("kind", "key") == 1
+    store.put("kind", {"key": b"1"})
+    assert store.get("kind", "key") == b"1"
+    assert not store.trouble
 
 
 def test_a_damaged_value_is_not_given_out(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite"
     store = Store(path)
-    store.put("kind", "key", [1, 2, 3])
+    store.put("kind", {"key": b"123"})
     store.close()
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE entries SET value = ?", (b"\x00\x01",))
     assert Store(path).get("kind", "key") is None
+    assert Store(path).all("kind") == {}
 
 
-def test_where_nothing_can_be_written_there_is_no_store(tmp_path: Path) -> None:
+def test_another_format_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE entries (kind TEXT, key TEXT, hash TEXT, value BLOB)")
+    store = Store(path)
+    store.put("kind", {"key": b"1"})
+    assert store.get("kind", "key") == b"1"
+
+
+def test_where_nothing_can_be_written_there_is_a_store_of_this_run(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     store = Store(tmp_path / "file" / "store.sqlite")
-    store.put("kind", "key", 1)
-    assert store.get("kind", "key") is None
+    store.put("kind", {"key": b"1"})
+    assert store.get("kind", "key") == b"1"
+    assert store.trouble
 
 
 def test_a_glossary_from_the_store_is_the_same(tmp_path: Path) -> None:

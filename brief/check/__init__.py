@@ -45,12 +45,12 @@ def check(
     found = matches(texts["ja"], texts["en"], alignment, translation) if alignment else ()
     subject = Subject(slug, kind, texts, alignment, found, glossary, series, index)
     of_brief = tuple(silences.of_brief(subject))
-    asked = (*of_brief, *policy.silences)
-    findings = [silences.silenced(finding, asked) for finding in _findings(subject, policy)]
+    asked = silences.Silences((*of_brief, *policy.silences))
+    findings = [asked.silenced(finding) for finding in _findings(subject, policy)]
     subject = replace(subject, unused=silences.unused(of_brief, findings))
     if subject.unused:
         last = _findings(subject, policy, only="ignore-unused")
-        findings += [silences.silenced(finding, asked) for finding in last]
+        findings += [asked.silenced(finding) for finding in last]
     return Brief(
         slug,
         kind,

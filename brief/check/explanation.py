@@ -6,8 +6,10 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 
-from brief.check.equivalence import calendar_day, decimal, family
+from brief.check.amounts import decimal
+from brief.check.equivalence import family
 from brief.check.identifiers import Identifier
+from brief.check.times import calendar_day
 from brief.figures import write
 from brief.model import Figure, Language, other_language
 

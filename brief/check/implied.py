@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import cast
 
+from brief.figures import read
 from brief.model import Figure, FigureKind, Language
 
 
@@ -22,6 +23,16 @@ def implied(text: str, language: Language) -> list[Figure]:
             span = start, end
             found.append(Figure(start, end, span, match[0], kind, exact, least, most, unit))
     return found
+
+
+_SINGLE = re.compile(r"(?:(?<!\w)(?:an?|per|each|every)[ -]|/)(?=[a-z])", re.IGNORECASE)
+
+
+def singles(text: str, language: Language) -> list[Figure]:
+    """What `text` has one of without saying so in a numeral: *a barrel*, *per square mile*."""
+    if language == "ja":
+        return []
+    return [figure for figure in read(_SINGLE.sub("1 ", text), language) if figure.value == "1"]
 
 
 _Row = tuple[re.Pattern[str], FigureKind, str, str | None]

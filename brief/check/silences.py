@@ -6,12 +6,13 @@ A rule is silenced for a place by a comment, for a brief in its front matter, fo
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from brief.check.rules import RULES, Subject
-from brief.model import Brief, Finding, Severity, Silence
+from brief.model import Finding, Severity, Silence
 from brief.schema import nearest
 
 SILENCE_RULES = frozenset(("ignore-unused", "ignore-without-reason"))
@@ -42,13 +43,21 @@ def of_brief(subject: Subject) -> Iterator[Silence]:
                 yield Silence(rule, reason, document.front.given["ignore"])
 
 
-def silenced(finding: Finding, silences: Iterable[Silence]) -> Finding:
-    """`finding` with the first of `silences` that is about it."""
-    places = [finding.place, *([finding.related.start] if finding.related else ())]
-    for silence in silences:
-        if silence.rule == finding.rule and any(map(silence.covers, places)):
-            return replace(finding, silence=silence)
-    return finding
+class Silences:
+    """Silences by their rule: of most rules there are none."""
+
+    def __init__(self, silences: Iterable[Silence]) -> None:
+        self._of: dict[str, list[Silence]] = defaultdict(list)
+        for silence in silences:
+            self._of[silence.rule].append(silence)
+
+    def silenced(self, finding: Finding) -> Finding:
+        """`finding` with the first of the silences that is about it."""
+        places = [finding.place, *([finding.related.start] if finding.related else ())]
+        for silence in self._of.get(finding.rule, ()):
+            if any(map(silence.covers, places)):
+                return replace(finding, silence=silence)
+        return finding
 
 
 def unused(silences: Iterable[Silence], findings: Iterable[Finding]) -> dict[Silence, str]:
@@ -71,12 +80,11 @@ def advice_on(silence: Silence, rules: Sequence[str]) -> str:
     return nearest(silence.rule, rules) or "brief check --explain lists the rules"
 
 
-def unused_of_site(policy: Policy, briefs: Sequence[Brief]) -> Iterator[Finding]:
-    """What is to be said of the silences in ``mkdocs.yml`` when all `briefs` are checked."""
+def unused_of_site(policy: Policy, silenced: Iterable[Finding]) -> Iterator[Finding]:
+    """What is to be said of the silences in ``mkdocs.yml`` when all is `silenced` that is."""
     severity = policy.severity("ignore-unused", "warning")
     if severity is None:
         return
-    findings = (finding for brief in briefs for finding in brief.silenced)
-    for silence, advice in unused(policy.silences, findings).items():
+    for silence, advice in unused(policy.silences, silenced).items():
         message = f"nothing is found of {silence.rule} that this would silence"
         yield Finding("ignore-unused", severity, silence.place, message, advice)

@@ -74,7 +74,10 @@ _HEIGHT = re.compile(r"['′](?P<inches>1[01]|[0-9])(?:[\"″]|(?= tall\b))")
 _INCH_JOINT = re.compile(r"-| (?:and )?")
 _INCH = re.compile(r" ?[\"″]|[ -]?in(?:ch|ches)?(?![^\W_])")
 _NO_INCH = re.compile(r"(?= ?[.,;:!?)]| (?:and|but|tall|high|in)\b| ?$)")
-_WEIGHING = re.compile(r"\b(?:weigh\w*|weight|heav\w+|baby|lift\w*|beef|meat|gained|explosives)\b")
+_WEIGHING = re.compile(
+    r"\b(?:weigh\w*|weight|heav\w+|baby|lift\w*|beef|meat|gained|explosives)\b"
+    r"|\bk(?:g|ilos?|ilograms?) ?\("
+)
 _NOUN = re.compile(r"[^\W\d_]{3,}s")
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 

@@ -381,6 +381,7 @@ _AGO = re.compile("前(?![後半期])|以上前|余|以上に?わた|以上続")
 _A_WEEK = re.compile("[週休]|(?<![一-鿿々0-9と])[年月]")
 _LASTING = (
     "あと",
+    "生後",
     "ここ",
     "今後",
     "向こう",
@@ -410,6 +411,9 @@ def _time(
             return Lexeme("q", prefix.start, end, number, None, (part,), prefix.text), end
         if tag not in ("q", "L"):
             return _lexeme("O", prefix, spelled, spelled.end, None)
+    if tag == "q" and not prefix.said and value and _QUARTERS_AFTER.match(text, end):
+        months = number._replace(value=EXACT.multiply(value, _MONTHS_OF_A_QUARTER))
+        return Lexeme("L", prefix.start, end, months, None, ("months",), prefix.text), end
     half = _is_half(text, end)
     end += half
     if tag in ("m", "h"):
@@ -434,6 +438,9 @@ def _time(
     return Lexeme(tag, start, end, number, None, (part,), prefix.text, half), end
 
 
+_QUARTERS_AFTER = re.compile("ぶり|連続|続|間|にわた|に渡|以上|以内|前|後")
+"""What makes 3四半期 nine months, not the third quarter."""
+_MONTHS_OF_A_QUARTER = Decimal(3)
 _GRADE = Unit("年", "ordinal", "grade", Decimal(1))
 _GRADES = range(1, 7)
 _SCHOOLS = Lexicon(

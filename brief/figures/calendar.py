@@ -112,6 +112,17 @@ def weekday(number: int, today: date | None, week: int | None = None, lean: Lean
     return _shift_days(today, offset) or f"XXXX-WXX-{number}"
 
 
+_BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def weekday_of_months(number: int, count: int) -> str:
+    """``XXXX-XX-3TH``: the third Thursday of each month, ``XXXX-XX--1FR`` its last Friday.
+
+    TIMEX3 has no such value: the day is written as in BYDAY of RFC 5545, section 3.3.10.
+    """
+    return f"XXXX-XX-{count}{_BYDAY[number - 1]}"
+
+
 def shifted(grain: Grain, count: int, today: date | None) -> str | None:
     """The day, week, month … that is `count` of them away: ``shifted("month", -1, …)`` last month.
 
@@ -203,6 +214,11 @@ def decade(year: int) -> str | None:
 def century(number: int) -> str | None:
     """``20`` for the 21st century."""
     return f"{number - 1:02}" if 1 <= number <= 100 else None
+
+
+def century_before_christ(number: int) -> str | None:
+    """``BC02`` for the 3rd century BC."""
+    return f"BC{number - 1:02}" if 1 <= number <= 99 else None
 
 
 def before_christ(year: int) -> str | None:

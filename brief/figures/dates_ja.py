@@ -16,6 +16,7 @@ from brief.figures import calendar
 from brief.figures.atoms_ja import Draft, Lexeme, whole
 from brief.figures.calendar import Lean
 from brief.figures.lexicon import Lexicon, table
+from brief.figures.numerals_ja import EXACT
 from brief.figures.times_ja import (
     Context,
     is_two_digits,
@@ -227,11 +228,26 @@ _MODERN = 1868
 """From then on the name of an era alone is one, not 文化 or 天文."""
 
 
-def century(found: Sequence[Lexeme], _: Context) -> Draft | None:
-    """21世紀, 19世紀末, 紀元前1世紀."""
-    number = whole(next(lexeme for lexeme in found if lexeme.tag == "J"))
+_FOR_CENTURIES = re.compile(
+    "以上|余り|近く|ぶり|にわた|に渡|に及|前(?![半期])|後(?![半期])|もの|間"
+)
+_FEW = 9
+"""Of so many centuries a text may say how long they are: 1世紀以上前."""
+
+
+def century(found: Sequence[Lexeme], context: Context) -> Draft | None:
+    """21世紀, 19世紀末, 紀元前1世紀; 1世紀ぶり and 数世紀 are lengths of time."""
+    lexeme = next(lexeme for lexeme in found if lexeme.tag == "J")
+    stated = lexeme.number
+    if stated is not None and found[0] is lexeme and not lexeme.prefix:
+        least, most = stated.low or stated.value, stated.high or stated.value
+        lasts = stated.value is None or _FOR_CENTURIES.match(context.text, lexeme.end)
+        if least is not None and most is not None and most <= _FEW and lasts:
+            low, high = (calendar.duration(years=EXACT.multiply(n, 100)) for n in (least, most))
+            return Draft("duration", low) if least == most else Draft("duration", None, low, high)
+    number = whole(lexeme)
     if found[0].tag == "A":
-        return Draft("date", f"BC{number - 1:02}" if 1 <= number <= 99 else None)
+        return Draft("date", calendar.century_before_christ(number))
     return Draft("date", calendar.century(number) if number > 0 else None)
 
 

@@ -89,7 +89,7 @@ _NARROWED = {
     "half": r"half(?= (?:an? |the |of |million|billion|trillion|past|dozen)|[ -](?:year|hour|day))",
     "quarter": r"quarter(?= (?:of a|past|to)|-)",
     "a": r"a(?= (?:few|couple|handful|hundred|thousand|million|billion|trillion|dozen|half|quarter"
-    r"|third|fourth|fifth"
+    r"|third|fourth|fifth|sixth|seventh|ninth|tenth|twentieth"
     r"|year|month|week|day|decade|century|fortnight|second|minute|mile|kilomet(?:er|re)"
     r"|met(?:er|re)|inch|foot|yard|ton|tonne|gallon|barrel|hectare|acre|percentage point"
     r"|per ?cent|hundredth|thousandth|millionth"

@@ -118,7 +118,7 @@ _VAGUE = re.compile(
     rf"|billions|trillions))?"
     rf"|(?P<plural>millions|billions|trillions))(?![^\W_])"
 )
-_IN_A_ROW = re.compile(r"(?:last|past|previous|next|first|recent|for) $")
+_IN_A_ROW = re.compile(r"(?:last|past|previous|next|first|recent|for|time in) $")
 """Before *three quarters* that are nine months."""
 
 

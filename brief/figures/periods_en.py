@@ -183,8 +183,10 @@ def century(found: re.Match[str], at: Moment) -> Atom | None:
     if number is None or number < 1:
         return None
     if given(found, "b"):
-        return Atom(found.start(), found.end(), "date", None, form="century")
-    return Atom(found.start(), found.end(), "date", calendar.century(number), form="century")
+        value = calendar.century_before_christ(number)
+    else:
+        value = calendar.century(number)
+    return Atom(found.start(), found.end(), "date", value, form="century")
 
 
 def before_christ(found: re.Match[str], at: Moment) -> Atom | None:

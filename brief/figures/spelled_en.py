@@ -12,6 +12,7 @@ from decimal import Decimal
 from brief.figures import amounts_en, calendar, numerals_en
 from brief.figures.atoms_en import Atom, Copy, Moment
 from brief.figures.numerals_en import Numeral
+from brief.figures.time_words_en import SMALL
 
 GROUP_BEFORE = re.compile(r"\b[Gg]roup of $")
 """The Group of Seven and the Group of 20 are names."""
@@ -51,7 +52,7 @@ def read(at: Moment, start: int, floor: int) -> Atom | None:
         return _article_span(at, span)
     if some := _SOME.match(low, start):
         return _some_time(at, some)
-    if ages := _AGES.match(low, start):
+    if (ages := _AGES.match(low, start)) and not _NUMBERED_BEFORE.search(low, 0, start):
         least, most = (_SPANS[_AGE_OF[ages[0]]][1] * count for count in _SEVERAL)
         bounds = (calendar.duration(years=least), calendar.duration(years=most))
         return Atom(start, ages.end(), "duration", None, *bounds, grain="years")
@@ -79,6 +80,8 @@ def read(at: Moment, start: int, floor: int) -> Atom | None:
 _SEVERAL = (3, 9)
 """What a bare plural of a number or of a length of time is taken to count."""
 _AGES = re.compile(r"(?:decades|centuries)(?![^\W_])")
+_NUMBERED_BEFORE = re.compile(r"(?:st|nd|rd|th) $")
+"""The 4th to the 6th centuries are no length of time."""
 _AGE_OF = {"decades": "decade", "centuries": "century"}
 _SOME = re.compile(r"some (?P<grain>second|minute|hour|day|week|month|year|decade)s(?![^\W_])")
 _LASTING = re.compile(
@@ -113,6 +116,13 @@ def _one_measure(at: Moment, one: re.Match[str], floor: int) -> Atom | None:
     return amounts_en.read(at.copy, one.start(), numeral, floor)
 
 
+_AND_SO_MUCH = re.compile(
+    rf" and (?:[0-9]+|(?:{'|'.join(SMALL)}))[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?)"
+    r"(?![^\W_])"
+)
+"""What follows *an hour* in *an hour and 15 minutes*."""
+
+
 def _article_span(at: Moment, span: re.Match[str]) -> Atom | None:
     """A year ago, half an hour, an hour and a half, within a week."""
     low = at.copy.low
@@ -125,6 +135,7 @@ def _article_span(at: Moment, span: re.Match[str]) -> Atom | None:
     if not (
         span["half"]
         or span["more"]
+        or _AND_SO_MUCH.match(low, span.end())
         or _SINCE_WHEN.match(low, span.end())
         or _ARTICLE_CONTEXT.search(low, max(0, span.start() - 18), span.start())
     ):

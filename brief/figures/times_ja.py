@@ -574,13 +574,18 @@ def offset(lexemes: Sequence[Lexeme], direction: int, today: date | None) -> str
 
 
 def repeated(lexemes: Sequence[Lexeme]) -> str | None:
-    """毎週月曜日 -> ``XXXX-WXX-1``, 毎年8月 -> ``XXXX-08``, 毎日 -> ``P1D``."""
+    """毎週月曜日 -> ``XXXX-WXX-1``, 毎年8月 -> ``XXXX-08``, 毎日 -> ``P1D``.
+
+    毎月第3木曜日 -> ``XXXX-XX-3TH``.
+    """
     base = lexemes[0].args[0]
     parts = _Parts()
     rest = lexemes[1:]
     for lexeme in rest:
         _take(parts, lexeme, None, Reader(None))
     clock = _clock(parts) or ""
+    if parts.weekday and parts.nth and base == "P1M":
+        return calendar.weekday_of_months(parts.weekday, parts.nth)
     if parts.weekday is not None and not parts.nth:
         return f"XXXX-WXX-{parts.weekday}{clock}"
     if parts.holiday is not None:

@@ -142,6 +142,13 @@ def weekday_of_month(found: re.Match[str], at: Moment) -> Atom | None:
     return Atom(found.start(), found.end(), "date", value, form="day")
 
 
+def weekday_of_months(found: re.Match[str], at: Moment) -> Atom | None:  # noqa: ARG001
+    """The third Thursday of each month, every last Friday of the month."""
+    count = RANK[found["n"]] if found["n"] in RANK else int(found["n"][0])
+    value = calendar.weekday_of_months(NUMBER[found["w"].rstrip(".")], count)
+    return Atom(found.start(), found.end(), "set", value, form="set")
+
+
 def weekend(found: re.Match[str], at: Moment) -> Atom | None:
     """The weekend: the one that is over where the past is told, else the coming one."""
     over = at.today is not None and at.today.isoweekday() < 6

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from brief import codec
 from brief.glossary import Glossary, collector_resting
 from brief.model import LANGUAGES, Language
 from brief.names import titles
@@ -33,20 +34,28 @@ class Index:
     """The characters that they begin with."""
 
 
+KEPT = "names"
+"""What indexes are in a store, by the keys of their glossaries."""
+_Kept = dict[Language, tuple[dict[str, tuple[str, ...]], dict[str, tuple[int, ...]], str]]
+
+
 @collector_resting()
 def of(glossary: Glossary, store: Store | None = None) -> dict[Language, Index]:
     """The index of `glossary` for each language."""
-    if store is None or not glossary.key:
-        return {language: _index(glossary, language) for language in LANGUAGES}
-    kept = store.get("names", glossary.key)
-    if kept is None:
-        indexes = {language: _index(glossary, language) for language in LANGUAGES}
-        kept = {
-            language: (dict(index.holders), dict(index.lengths), index.beginnings)
+    data = store.get(KEPT, glossary.key) if store and glossary.key else None
+    if data is not None:
+        kept = codec.decode(data, _Kept)
+        return {
+            language: Index(glossary.owners[language], *rest) for language, rest in kept.items()
+        }
+    indexes = {language: _index(glossary, language) for language in LANGUAGES}
+    if store and glossary.key:
+        held = {
+            language: (index.holders, index.lengths, index.beginnings)
             for language, index in indexes.items()
         }
-        store.put("names", glossary.key, kept, only=True)
-    return {language: Index(glossary.owners[language], *rest) for language, rest in kept.items()}
+        store.put(KEPT, {glossary.key: codec.encode(held)})
+    return indexes
 
 
 def _index(glossary: Glossary, language: Language) -> Index:

@@ -13,9 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from brief.edition import Edition
 from brief.glossary import Glossary, unusable
 from brief.model import LANGUAGES, Brief, Entity, EntityKind, Language, Place, other_language
-from brief.pipeline import Edition
 from brief.spelling import normal
 from brief.terminology import nations
 from brief.terminology.ids import slug

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.places import TALKS, choose, settings
 
 pytestmark = pytest.mark.browser
 
-TALKS = "briefs/2025-08-18-white-house-talks/"
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(19, 20, 22)"
 
 MENU = {
@@ -42,19 +43,6 @@ def opened(context: BrowserContext, url: str) -> Page:
     page = context.new_page()
     page.goto(url)
     return page
-
-
-def settings(page: Page) -> Locator:
-    """The menu of settings, open."""
-    page.locator("header button").click()
-    return page.get_by_role("dialog")
-
-
-def choose(page: Page, setting: str, choice: str) -> None:
-    menu = settings(page)
-    menu.get_by_role("group", name=setting).get_by_role("radio", name=choice).check()
-    page.keyboard.press("Escape")
-    expect(menu).to_be_hidden()
 
 
 def background(page: Page) -> str:
@@ -298,18 +286,18 @@ def test_readings_without_javascript(browser: Browser, address: str) -> None:
 def test_annotations(language: str, context: BrowserContext, address: str) -> None:
     page = opened(context, f"{address}{language}/{TALKS}")
     label = {"ja": ("注釈", "すべて", "なし"), "en": ("Annotations", "All", "None")}[language]
-    text = page.locator(".rows").inner_text()
+    text = page.locator(".here").all_inner_texts()
     names, links = page.locator(".here .mention"), page.locator(".here a.mention[href]")
     figures = page.locator(".here a.figure[href]")
     first, amounts = links.count(), figures.count()
     assert 10 <= first < names.count()
     assert amounts > 5
     again = names.locator("xpath=self::*[contains(@class, 'again')]").first
-    expect(again).to_have_css("text-decoration-line", "none")
+    expect(again).to_have_css("background-image", "none")
 
     choose(page, label[0], label[1])
     expect(links).to_have_count(names.count())
-    expect(again).to_have_css("text-decoration-line", "underline")
+    expect(again).not_to_have_css("background-image", "none")
     missing = page.evaluate(
         "[...document.querySelectorAll('a.mention')]"
         ".filter(a => !document.getElementById(a.hash.slice(1))).map(a => a.hash)"
@@ -320,8 +308,8 @@ def test_annotations(language: str, context: BrowserContext, address: str) -> No
     expect(links).to_have_count(0)
     expect(figures).to_have_count(0)
     for mark in ("mention", "figure"):
-        expect(page.locator(f".here .{mark}").first).to_have_css("text-decoration-line", "none")
-    assert page.locator(".rows").inner_text() == text
+        expect(page.locator(f".here .{mark}").first).to_have_css("background-image", "none")
+    assert page.locator(".here").all_inner_texts() == text
 
     page.reload()
     expect(links).to_have_count(0)

@@ -10,9 +10,11 @@ from datetime import date
 from decimal import Decimal
 
 from brief.check import identifiers
-from brief.check.equivalence import calendar_day, decimal, family, restates
+from brief.check.amounts import converts, decimal
+from brief.check.equivalence import family
 from brief.check.explanation import missing
 from brief.check.rules.subject import NAMES, Hit, Subject, at
+from brief.check.times import calendar_day
 from brief.figures import read
 from brief.figures.conversion import convert
 from brief.model import (
@@ -67,10 +69,12 @@ def identifier_unmatched(subject: Subject) -> Iterator[Hit]:
         return
     for language, text in subject.texts.items():
         other = subject.texts[other_language(language)]
-        told = "\n".join(block.text for block in other.document.blocks)
-        figures = [figure for noted in other.annotations for figure in noted.figures]
+        said = identifiers.Said(
+            "\n".join(block.text for block in other.document.blocks),
+            [figure for noted in other.annotations for figure in noted.figures],
+        )
         for block, noted in text.pairs():
-            for found in identifiers.missing(block.text, noted.figures, told, figures):
+            for found in identifiers.missing(block.text, noted.figures, said):
                 if not any(start <= found.start < end for start, end in block.verbatim):
                     passage = text.document.passage(block, found.start, found.end)
                     yield Hit(passage, missing(found, language), "say there what is said here")
@@ -143,7 +147,8 @@ def _otherwise_modified(subject: Subject) -> Iterator[tuple[_Stated, _Stated]]:
         here, there = (_stated(subject, match, x) for x in (language, other_language(language)))
         if match.agrees and here and there and _is_modifiable(here.figure, there.figure):
             key = (match.ja.block if match.ja else 0, match.en.block if match.en else 0)
-            groups[(*key, str(here.figure.value))].append((here, there))
+            stated = here.figure.value, here.figure.low, here.figure.high
+            groups[(*key, str(stated))].append((here, there))
     for pairs in groups.values():
         lists = [Counter(stated[side].figure.modifier for stated in pairs) for side in (0, 1)]
         if lists[0] != lists[1]:
@@ -179,10 +184,10 @@ def _is_bounded(stated: _Stated) -> bool:
 def _is_modifiable(a: Figure, b: Figure) -> bool:
     """Whether modifiers compare: not those of times (until, since), which languages share less.
 
-    Nor those of ranges: 数時間 is *over several hours* as well.
+    Nor those of vague ranges: 数時間 is *over several hours* as well.
     """
     return all(
-        figure.value is not None
+        (figure.value is not None or re.search(r"\d", figure.text))
         and figure.kind != "ordinal"
         and family(figure) not in ("time", "set")
         for figure in (a, b)
@@ -304,7 +309,7 @@ def conversion_inconsistent(subject: Subject) -> Iterator[Hit]:
     rates: dict[tuple[str, str], list[_Conversion]] = defaultdict(list)
     for original, converted in _conversions(subject):
         a, b = original.figure, converted.figure
-        if a.kind == b.kind == "measure" and _is_convertible(a, b) and not restates(a, b):
+        if a.kind == b.kind == "measure" and _is_convertible(a, b) and not converts(a, b):
             message = f"{a.text} is not {b.text}"
             yield Hit(converted.passage, message, "convert it anew", original.passage)
         x, y = decimal(a.value), decimal(b.value)

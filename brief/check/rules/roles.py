@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
 
-from brief.check.rules.subject import Hit, Subject
+from brief.check.rules.subject import NAMES, Hit, Subject
 from brief.glossary import Glossary
 from brief.model import (
     Annotations,
@@ -18,7 +18,9 @@ from brief.model import (
     Entity,
     Language,
     Mention,
+    Passage,
     Role,
+    other_language,
 )
 from brief.names.titles import parted
 from brief.spelling import normal
@@ -66,7 +68,7 @@ def role_outdated(subject: Subject) -> Iterator[Hit]:
         title = role.title[found.language]
         message = f"{found.shown}: {found.entity.id} was not {title} on {found.day} ({spans})"
         advice = "say former, 前 or 元, correct the title, or correct the glossary"
-        yield Hit(found.document.passage(found.block, *found.stretch), message, advice)
+        yield Hit(found.passage, message, advice)
 
 
 def role_mismatch(subject: Subject) -> Iterator[Hit]:
@@ -92,15 +94,42 @@ def role_mismatch(subject: Subject) -> Iterator[Hit]:
             if held.role.held_on(found.day)
         )
         same = any(_is_same_office(found.title, held, found.language) for held in found.held)
-        if holder is None and not same and not (sole and now):
+        elsewhere = None if holder or same or (sole and now) else _otherwise_titled(subject, found)
+        if holder is None and not same and not (sole and now) and elsewhere is None:
             continue
         roles = now or [held.role for held in found.held]
         what = ", ".join(role.title[found.language] for role in roles)
         message = f"{found.shown}: the glossary has {found.entity.id} as {what}"
         if holder is not None:
             message += f", and {holder.id} held that title on {found.day}"
+        if elsewhere is not None:
+            message += f"; {NAMES[elsewhere.language]} says {elsewhere.shown}"
         advice = f"correct the title, or add the role to {found.entity.place}"
-        yield Hit(found.document.passage(found.block, *found.stretch), message, advice)
+        yield Hit(found.passage, message, advice, elsewhere.passage if elsewhere else None)
+
+
+def _otherwise_titled(subject: Subject, found: _Titled) -> _Titled | None:
+    """The same name where the other text answers it, with a title that its bearer holds."""
+    if subject.alignment is None:
+        return None
+    other = other_language(found.language)
+    there = subject.texts[other].document.blocks
+    number = found.document.blocks.index(found.block)
+    answering = [
+        there[index]
+        for bead in subject.alignment.blocks
+        if number in bead.side(found.language)
+        for index in bead.side(other)
+    ]
+    for titled in _titled(subject):
+        if (
+            titled.language == other
+            and titled.entity.id == found.entity.id
+            and any(titled.block is block for block in answering)
+            and any(_fits(titled.title, held, other) for held in titled.held)
+        ):
+            return titled
+    return None
 
 
 def _is_sole(office: str, known: Mapping[str, Office]) -> bool:
@@ -130,6 +159,10 @@ class _Titled:
     @property
     def stretch(self) -> tuple[int, int]:
         return min(self.title.start, self.mention.start), max(self.title.end, self.mention.end)
+
+    @property
+    def passage(self) -> Passage:
+        return self.document.passage(self.block, *self.stretch)
 
     @property
     def shown(self) -> str:
@@ -197,6 +230,8 @@ _NATIONS_JA = frozenset("米英仏独伊露ロ加豪韓中印西蘭墨比越泰�
 _LONGEST_OWNER = 10
 _ABBREVIATION = re.compile(r"[(（][A-Za-zＡ-Ｚ]{2,8}[)）]")
 _FORMER_JA = re.compile("(?:[前元故旧]|次期|当時の|歴代の?|初代)\\Z")
+_IS_HOLDER = re.compile("(?:氏|さん)?(?:が(?:務め|就い|担)|だ。|である|です|。)")
+"""What follows the name in 総裁は植田和男氏が務める."""
 _NO_TITLE_JA = re.compile("候補|経験|職|府|選|ら|時代|在任|就任")
 
 
@@ -216,6 +251,8 @@ def _title_ja(
             return _Title(mention.start, end, standard(office, "ja"), owners)
     window_start = max(0, mention.start - 2 * _LONGEST_OWNER)
     before = _window(text, window_start, mention.start)
+    if before.endswith("は") and _IS_HOLDER.match(text, mention.end):
+        before = before[:-1]
     before = before.removesuffix("の").removesuffix("・")
     office = max((name for name in known if before.endswith(name)), key=len, default="")
     if not office:
@@ -273,6 +310,9 @@ _FORMER_EN = re.compile(
     r"would-be|vice|deputy|acting|assistant|shadow|interim)[ -]\Z",
     re.IGNORECASE,
 )
+_IS_HOLDER_EN = re.compile(r" (?:is|was|remains) \Z")
+_ENDS_CLAUSE = re.compile(r"[.,;]|\Z")
+"""What follows the name in *the governor is Ueda Kazuo*."""
 _WORDS_BEFORE = re.compile(r"(?:[\w.’'-]+ ){1,8}\Z")
 _AFTER_EN = re.compile(r", (?:the )?(?P<words>(?:[\w.’'-]+ ){0,7}[\w’'-]+)")
 
@@ -282,6 +322,11 @@ def _title_en(
 ) -> _Title | None:
     """The title before a name (*German Chancellor Merz*), or after (*Merz, the chancellor*)."""
     window = text[max(0, mention.start - 90) : mention.start]
+    is_holder = _IS_HOLDER_EN.search(window) if _ENDS_CLAUSE.match(text, mention.end) else None
+    stop = mention.start
+    if is_holder:
+        stop -= len(is_holder[0]) - 1
+        window = window[: is_holder.start() + 1]
     found = _WORDS_BEFORE.search(window)
     words = _plain_words(found[0]) if found else []
     for start in range(len(words)):
@@ -296,11 +341,9 @@ def _title_en(
             if owners:
                 if _FORMER_EN.search(" ".join(words[:first]) + " "):
                     return None
-                begin = mention.start - len(" ".join(words[first:])) - 1
+                begin = stop - len(" ".join(words[first:])) - 1
                 return _Title(begin, mention.end, standard(office, "en"), owners)
-        return _Title(
-            mention.start - len(office) - 1, mention.end, standard(office, "en"), frozenset()
-        )
+        return _Title(stop - len(office) - 1, mention.end, standard(office, "en"), frozenset())
     after = _AFTER_EN.match(text, mention.end)
     return _apposition(after, mention, known, glossary) if after else None
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from brief.check.rules.subject import NAMES, Hit, Subject, at
+from brief.language.recognition import is_other
 from brief.model import Block, Document, Language, Place, other_language
 
 # --- blocks --------------------------------------------------------------------------------
@@ -147,12 +148,6 @@ def text_empty(subject: Subject) -> Iterator[Hit]:
             yield Hit(at(place), "there is no text below the front matter", "write it")
 
 
-_MIXED_LENGTH: dict[Language, int] = {"ja": 40, "en": 10}
-"""Letters from which on a paragraph in the wrong language is one, and no name or example."""
-_LATIN = re.compile("[A-Za-z]")
-_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
-
-
 def language_mixed(subject: Subject) -> Iterator[Hit]:
     """Japanese paragraphs in an English text, or English ones in a Japanese text."""
     for document in subject.documents():
@@ -174,10 +169,7 @@ def _is_other(block: Block, language: Language) -> bool:
     text = block.text
     for start, end in reversed(block.verbatim):
         text = text[:start] + text[end:]
-    latin, japanese = len(_LATIN.findall(text)), len(_JAPANESE.findall(text))
-    if latin + japanese < _MIXED_LENGTH[language]:
-        return False
-    return japanese > latin if language == "en" else japanese * 9 < latin
+    return is_other(text, language)
 
 
 def translation_missing(subject: Subject) -> Iterator[Hit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -35,9 +35,9 @@ NAMES: dict[Language, str] = {"ja": "the Japanese text", "en": "the English text
 class SiteIndex:
     """What links can lead to, for the whole site, and what is known of its files."""
 
-    anchors: Mapping[str, frozenset[str]]
+    anchors: Mapping[str, tuple[str, ...]]
     """Uri of each text to the ids in it."""
-    files: frozenset[str]
+    files: Collection[str]
     """Uris of all other files of the content folder."""
     changes: Mapping[str, Change] = field(default_factory=dict)
     """Uri of each text to its last change, where git knows it."""

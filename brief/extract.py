@@ -1,0 +1,151 @@
+"""A brief's extract: what other pages of a site tell of it, so that they need not hold it whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from brief import codec
+from brief.figures import write
+from brief.language import sentence
+from brief.model import LANGUAGES, Alignment, Block, Brief, Figure, Finding, Language, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A mention of an entity in its sentence."""
+
+    language: Language
+    anchor: str
+    """Id of the row of the brief's page in which it stands."""
+    sentence: tuple[str, str, str]
+    """Before the mention, the mention, after it."""
+
+
+Quotations = dict[str, tuple[Quotation, ...]]
+"""By entity, in the order of the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """That a brief names an entity."""
+
+    counts: Mapping[Language, int]
+    """How often, in each text."""
+    quoted: str
+    """A hash of its quotations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a figure series stands at by a brief."""
+
+    value: str
+    low: str | None
+    high: str | None
+    shown: Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What is told elsewhere of a checked pair of texts."""
+
+    findings: tuple[Finding, ...] = ()
+    silenced: tuple[Finding, ...] = ()
+    names: Mapping[str, Naming] = field(default_factory=dict)
+    """By entity, in the order of the texts."""
+    stands: Mapping[str, Stand] = field(default_factory=dict)
+    """By key, those key figures that have a value."""
+
+
+def of(brief: Brief, quotations: Quotations) -> Extract:
+    """The extract of `brief`, whose quotations are `quotations`."""
+    names = {
+        entity: Naming(
+            {language: sum(q.language == language for q in quoted) for language in brief.texts},
+            sha256(codec.encode(quoted)).hexdigest()[:16],
+        )
+        for entity, quoted in quotations.items()
+    }
+    return Extract(brief.findings, brief.silenced, names, dict(_stands(brief)))
+
+
+def quotations(brief: Brief) -> Quotations:
+    """Every mention in `brief`, in its sentence."""
+    quoted: dict[str, list[Quotation]] = {}
+    for language, text in brief.texts.items():
+        rows = row_anchors(brief, language)
+        for block, noted in text.pairs():
+            for mention in noted.mentions:
+                start, end = sentence(block.text, language, mention.start, mention.end)
+                before = block.text[start : mention.start]
+                after = block.text[mention.end : end]
+                quotation = Quotation(
+                    language, rows.get(block.part, ""), (before, mention.text, after)
+                )
+                for entity in mention.entities:
+                    quoted.setdefault(entity, []).append(quotation)
+    return {entity: tuple(of_entity) for entity, of_entity in quoted.items()}
+
+
+def row_anchors(brief: Brief, language: Language) -> Mapping[int, str]:
+    """Id of the row of the page in which each part of a text stands; the same in both languages."""
+    return _row_anchors(brief.alignment, language, len(brief.texts[language].document.parts))
+
+
+def _row_anchors(alignment: Alignment | None, language: Language, parts: int) -> Mapping[int, str]:
+    if alignment is None:
+        return {part: f"p{part + 1}" for part in range(parts)}
+    return {
+        part: f"p{number}"
+        for number, bead in enumerate(alignment.parts, 1)
+        for part in bead.side(language)
+    }
+
+
+# --- key figures ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure that the author singles out, in one of the texts."""
+
+    key: str
+    block: Block
+    figure: Figure
+    restated: Figure | None
+    """The same in another unit, in parentheses behind it: ``約14兆7800億円``."""
+
+
+def key_figures(brief: Brief, language: Language) -> Iterator[KeyFigure]:
+    """The key figures of the text in `language`, in the order of its front matter."""
+    text = brief.texts[language]
+    found: dict[str, KeyFigure] = {}
+    for block, noted in text.pairs():
+        for mark in block.marks:
+            figure = _figure_under(mark, noted.figures)
+            if mark.scheme == "figure" and figure and mark.target not in found:
+                restated = next((f for f in noted.figures if f.restates == figure.start), None)
+                found[mark.target] = KeyFigure(mark.target, block, figure, restated)
+    labelled = [key for key in text.document.front.figures if key in found]
+    return (found[key] for key in dict.fromkeys([*labelled, *found]))
+
+
+def _figure_under(mark: Mark, figures: tuple[Figure, ...]) -> Figure | None:
+    return next((f for f in figures if f.start < mark.end and mark.start < f.end), None)
+
+
+def _stands(brief: Brief) -> Iterator[tuple[str, Stand]]:
+    told: dict[str, dict[Language, Figure]] = {}
+    for language in brief.texts:
+        for key in key_figures(brief, language):
+            told.setdefault(key.key, {})[language] = key.figure
+    for name, figures in told.items():
+        figure = next(iter(figures.values()))
+        if figure.value is not None:
+            shown: dict[Language, str] = {
+                language: figures[language].text if language in figures else write(figure, language)
+                for language in LANGUAGES
+            }
+            yield name, Stand(figure.value, figure.low, figure.high, shown)

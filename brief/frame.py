@@ -1,0 +1,143 @@
+"""What all pages of a site have in common, and a page's HTML from its values.
+
+A frame is plain data, so that pages can be rendered in other processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from pathlib import Path
+
+from brief import __version__, addresses
+from brief.links import resolve
+from brief.model import Document, Finding, Language, other_language
+from brief.render import Templates
+from brief.series import Series
+from brief.source import language_of, slug_of
+from brief.views import LinkView
+
+Values = Mapping[str, object]
+"""What a template is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOptions:
+    """What the configuration says of the site as a whole."""
+
+    name: str = "brief"
+    url: str = ""
+    """Address at which it is published, with a slash at the end; empty when unknown."""
+    templates: Path | None = None
+    """Folder of the user's own templates."""
+    page_order: tuple[str, ...] = ()
+    """Slugs of plain pages in the order in which they are listed; the others follow by name."""
+    preview: bool = False
+    """Whether pages show findings, for their authors."""
+    directory_urls: bool = True
+    """Whether links lead to ``talks/`` rather than to ``talks/index.html``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as its template knows it."""
+
+    uri: str
+    """Its file in the site: ``ja/briefs/talks/index.html``."""
+    template: str
+    language: Language
+    title: str
+    description: str = ""
+    alternates: Mapping[Language, str] = field(default_factory=dict)
+    """The same page in each language that has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is around what a page shows."""
+
+    options: SiteOptions
+    templates: str
+    """A hash of the templates."""
+    navigation: Mapping[Language, Sequence[LinkView]] = field(default_factory=dict)
+    topics: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    faults: tuple[Finding, ...] = ()
+    """Those that a preview shows on every page."""
+
+    def topic(self, topic: str, language: Language) -> str:
+        """What a topic is called: its label in topics.yml, else the topic as it is written."""
+        return self.topics.get(topic, {}).get(language, topic)
+
+    def render(self, page: Page, values: Values) -> str:
+        """The HTML of `page`.
+
+        Raises:
+            TemplateFault: A template has a fault.
+
+        """
+        templates = templates_of(self)
+        return templates.render(page.template, {**self._common(page, templates), **values})
+
+    def render_broken(self, page: Page, faults: Sequence[Finding]) -> str:
+        """A page in the place of `page`, by brief's own templates, that shows `faults`."""
+        own = Templates()
+        return own.render("broken.html", {**self._common(page, own), "broken": faults})
+
+    def _common(self, page: Page, templates: Templates) -> Values:
+        """What every template is given."""
+        other = other_language(page.language)
+        return {
+            "page": page,
+            "site": self.options,
+            "language": page.language,
+            "other": other,
+            "t": templates.words[page.language],
+            "other_t": templates.words[other],
+            "words": templates.words,
+            "version": __version__,
+            "navigation": self.navigation[page.language],
+            "url": self.url_from(page),
+            "faults": self.faults,
+            "findings": (),
+        }
+
+    def url_from(self, page: Page) -> Callable[[str], str]:
+        """What turns the file of a page or asset into its address on `page`."""
+        relative = partial(addresses.relative, directory_urls=self.options.directory_urls)
+        if page.uri == "404.html":
+            # It is shown at any address, so its links start at the root of the site.
+            root = "/" + self.options.url.partition("://")[2].partition("/")[2]
+            return lambda uri: root + relative(uri, start="")
+        return partial(relative, start=page.uri)
+
+    def link(self, page: Page, document: Document, href: str) -> str:
+        """An address that an author wrote in `document`, as it is on `page`."""
+        target = resolve(href, document)
+        if target is None:
+            return href
+        uri, anchor = target
+        language = language_of(uri)
+        if uri == document.uri:
+            return f"#{anchor}"
+        if language:
+            uri = addresses.page(language, slug_of(uri))
+        return self.url_from(page)(f"{uri}#{anchor}" if anchor else uri)
+
+
+@lru_cache(maxsize=4)
+def _templates(folder: Path | None, templates: str) -> Templates:
+    """The templates of a folder; `templates`, their hash, tells those of today from older ones."""
+    del templates
+    return Templates(folder)
+
+
+def templates_of(frame: Frame) -> Templates:
+    """The templates of `frame`, read once in a process.
+
+    Raises:
+        TemplateFault: The words of the interface cannot be read.
+
+    """
+    return _templates(frame.options.templates, frame.templates)

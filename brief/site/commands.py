@@ -1,0 +1,122 @@
+"""What the command line does with a site: build it, check it, preview it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from brief import workers
+from brief.edition import Edition
+from brief.model import Finding, Place, UnusableInput
+from brief.pipeline import Progress, silent
+from brief.site import configuration, plan
+from brief.site.plugin import BriefPlugin, Faulty, log
+from brief.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build made."""
+
+    edition: Edition
+    pages: int
+    """Of the site."""
+    written: int
+    """Those that were made anew."""
+    folder: Path
+    seconds: float
+
+
+def build(
+    config_file: str | None = None,
+    *,
+    strict: bool = False,
+    progress: Progress = silent,
+    jobs: int | None = None,
+) -> Report:
+    """Build the site; what ``mkdocs build`` does, with a report.
+
+    Raises:
+        UnusableInput: No page can be made; the site before is as it was.
+        Faulty: With `strict`, the checks found something; the same holds.
+
+    """
+    began = time.perf_counter()
+    config = configuration.load(config_file, strict=strict)
+    plugin = _plugin_of(config)
+    plugin.progress = progress
+    plugin.jobs = jobs or plugin.jobs
+    folder = Path(config.site_dir)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        prepared = plugin.prepare(config)
+        if not prepared.complete:
+            _mkdocs_build(config)
+    except Faulty as faulty:
+        if faulty.unusable:
+            raise UnusableInput(faulty.findings) from faulty
+        raise
+    finally:
+        config.plugins.on_shutdown()
+    written = len(prepared.new_plans)
+    seconds = time.perf_counter() - began
+    return Report(prepared.edition, len(prepared.plans), written, folder, seconds)
+
+
+def _mkdocs_build(config: MkDocsConfig) -> None:
+    """Build with MkDocs, whose abort says nothing: what was wrong is the error before it."""
+    try:
+        with configuration.logged():
+            mkdocs_build.build(config)
+    except Abort as abort:
+        if isinstance(abort.__context__, Faulty):
+            raise abort.__context__ from None
+        raise
+
+
+def _plugin_of(config: MkDocsConfig) -> BriefPlugin:
+    plugin = config.plugins["brief"]
+    assert isinstance(plugin, BriefPlugin)
+    return plugin
+
+
+def check(config_file: str | None = None, progress: Progress = silent) -> Edition:
+    """Load and check the content as `build` does, and stop before anything is written.
+
+    Faults are part of the edition.
+
+    Raises:
+        UnusableInput: The configuration cannot be used.
+
+    """
+    config = configuration.load(config_file)
+    store = Store(configuration.content_settings(config).store)
+    with workers.pool(workers.cores()) as executor:
+        return plan.load(config, store, progress, executor)
+
+
+def serve(config_file: str | None = None, *, address: str | None = None) -> None:
+    """Preview the site at `address` (``127.0.0.1:8000``) until interrupted."""
+    configuration.load(config_file)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(logging.StreamHandler())
+    logger.setLevel(logging.WARNING)
+    for name in ("mkdocs.livereload", log.name):
+        logging.getLogger(name).setLevel(logging.INFO)
+    extra: dict[str, Any] = {"dev_addr": address} if address else {}
+    try:
+        mkdocs_serve.serve(config_file=config_file, **extra)
+    except (OSError, OverflowError) as error:
+        where = address or "the address of the preview"
+        advice = "name another one: brief serve --address 127.0.0.1:8001"
+        message = f"{where} cannot be used: {error}"
+        place = Place(config_file or "mkdocs.yml")
+        raise UnusableInput([Finding("address", "error", place, message, advice)]) from error

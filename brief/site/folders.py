@@ -1,0 +1,129 @@
+"""The folder of a site: built beside it, moved in place, and what of it can stay as it is."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from brief import codec
+from brief.store import Store
+
+HELD = "site"
+"""The kind of what is kept of a site's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file of the site as it was left."""
+
+    key: str
+    """A hash of all that it was made from."""
+    size: int
+    mtime: int
+    """When it was written, in nanoseconds."""
+
+
+def held(site: Path, store: Store) -> dict[str, Held]:
+    """The files in the folder `site` that are as the last build left them, by their uri."""
+    data = store.get(HELD, str(site))
+    if data is None:
+        return {}
+    left = codec.unpack(data, dict[str, Held])
+    return {
+        uri: left[uri]
+        for uri, size, mtime in _files(site)
+        if uri in left and (left[uri].size, left[uri].mtime) == (size, mtime)
+    }
+
+
+def note(site: Path, keys: Mapping[str, str], store: Store) -> None:
+    """Remember the files of `site`, each made from what its key is a hash of."""
+    there = {uri: Held(keys[uri], size, mtime) for uri, size, mtime in _files(site) if uri in keys}
+    store.put(HELD, {str(site): codec.pack(there)})
+
+
+def is_complete(site: Path, keys: Mapping[str, str], left: Mapping[str, Held]) -> bool:
+    """Whether `site` holds what the keys are of, as it was left, and nothing else."""
+    return (
+        keys.keys() == left.keys()
+        and all(left[uri].key == key for uri, key in keys.items())
+        and all(uri in keys for uri, _, _ in _files(site) if not _is_hidden(uri))
+    )
+
+
+def _files(folder: Path, prefix: str = "") -> Iterator[tuple[str, int, int]]:
+    """Uri, size in bytes and time of change of every file in `folder`."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
+        else:
+            state = entry.stat(follow_symlinks=False)
+            yield prefix + entry.name, state.st_size, state.st_mtime_ns
+
+
+def _is_hidden(uri: str) -> bool:
+    """Whether a file, or the topmost folder it is in, is hidden: a site may be a work tree."""
+    return uri.startswith(".")
+
+
+def take_over(site: Path, staging: Path, uris: Iterable[str]) -> None:
+    """Have the files `uris` of `site` in `staging` as well, without copying where that can be."""
+    made: set[str] = set()
+    for uri in uris:
+        target = f"{staging}/{uri}"
+        folder = os.path.dirname(target)  # noqa: PTH120
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            made.add(folder)
+        try:
+            os.link(f"{site}/{uri}", target)
+        except OSError:
+            shutil.copy2(f"{site}/{uri}", target)
+
+
+# --- one folder in the place of another -------------------------------------------------
+
+
+def staging_folder(site: Path) -> Path:
+    """Where the next site is built: beside the site, so that it can be moved in place."""
+    return site.with_name(f".{site.name}.{secrets.token_hex(6)}")
+
+
+def _old_folder(site: Path) -> Path:
+    """Where the site before waits while the next one takes its place."""
+    return site.with_name(f".{site.name}.old")
+
+
+def recover(site: Path) -> None:
+    """Bring the site back that a build left aside when it was killed half-way."""
+    old = _old_folder(site)
+    if old.is_dir() and not site.exists():
+        old.rename(site)
+
+
+def replace_folder(site: Path, new: Path) -> None:
+    """Put the folder `new` in the place of `site`, keeping the hidden files of `site`."""
+    if not new.is_dir():
+        return
+    old = _old_folder(site)
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        recover(site)
+        raise
+    for path in old.iterdir() if old.is_dir() else ():
+        # As MkDocs does: the site may be a git work tree, say.
+        if path.name.startswith(".") and not (site / path.name).exists():
+            path.rename(site / path.name)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,304 @@
+"""The MkDocs plugin: puts the pages of an edition in the place of Markdown files.
+
+MkDocs reads the configuration, copies files, writes pages and runs the preview server; what a
+page holds is decided before MkDocs sees it, and only what has changed is handed to it. A build is
+made in a folder beside the site and takes its place when it is complete, so that a failed one
+leaves the site as it was.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Literal
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.theme import Theme
+
+from brief import workers
+from brief.model import Finding, Place
+from brief.pages import Plan, Rendered
+from brief.pipeline import Progress, silent
+from brief.render import BUILT_IN, TemplateFault
+from brief.site import configuration, folders, plan
+from brief.site.configuration import BriefConfig, shown
+from brief.site.plan import Build
+from brief.store import Store
+
+log = logging.getLogger("mkdocs.plugins.brief")
+
+
+class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
+    """The plugin. MkDocs keeps it from one build to the next; what is of one is let go after it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._command: Literal["build", "gh-deploy", "serve"] = "build"
+        self._in_place = False
+        self._site = Path()
+        self._staging: Path | None = None
+        self._store: Store | None = None
+        self._resources = ExitStack()
+        self.jobs = workers.cores()
+        self.build: Build | None = None
+        """What is to be done, once it is known."""
+        self.progress: Progress = silent
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview, and whether the site is changed in place."""
+        self._command = command
+        self._in_place = dirty
+
+    @property
+    def _preview(self) -> bool:
+        return self._command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Take MkDocs' theme away, and have it build beside the site."""
+        config.theme = Theme(static_templates=())
+        config.theme.static_templates = set()
+        self._locate(config)
+        if not self._in_place:
+            self._staging = folders.staging_folder(self._site)
+            config.site_dir = str(self._staging)
+        return config
+
+    def _locate(self, config: MkDocsConfig) -> None:
+        """Find the site before; its folder is MkDocs' until a build begins."""
+        _refuse_unsafe(config)
+        self._site = Path(config.site_dir).resolve()
+        folders.recover(self._site)
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Load and check everything before anything is written."""
+        if self.build is None:
+            self.prepare(config)
+
+    def prepare(self, config: MkDocsConfig) -> Build:
+        """Load and check everything, and find out what there is to do.
+
+        Raises:
+            Faulty: The input is unusable, or the build is strict and something was found.
+
+        """
+        if self._staging is None:
+            self._locate(config)
+        store = self._open_store(config)
+        executor = self._executor()
+        edition = plan.load(config, store, self.progress, executor, preview=self._preview)
+        if self._preview:
+            for finding in (*edition.faults, *edition.findings):
+                log.warning("%s", finding)
+        elif edition.faults:
+            raise Faulty(edition.faults)
+        elif config.strict and (grave := [f for f in edition.findings if f.severity != "note"]):
+            raise Faulty(tuple(grave), unusable=False)
+        try:
+            self.build = plan.plan(edition, config, self._site, store, preview=self._preview)
+        except TemplateFault as fault:
+            raise Faulty(fault.findings) from fault
+        faults = tuple(plan.collisions(self.build, shown(Path(config.docs_dir))))
+        if faults and not self._preview:
+            raise Faulty(faults)
+        return self.build
+
+    def _open_store(self, config: MkDocsConfig) -> Store:
+        if self._store is None:
+            self._store = Store(configuration.content_settings(config).store)
+            self._resources.callback(self._store.close)
+        return self._store
+
+    def _executor(self) -> Executor | None:
+        """The workers; none in a preview, whose server runs in another thread by now."""
+        jobs = self.jobs if threading.active_count() == 1 else 1
+        return self._resources.enter_context(workers.pool(jobs))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Our pages and assets, and the content's other files as they are."""
+        del files
+        assert self.build is not None
+        if self._staging is not None:
+            folders.take_over(self._site, self._staging, self.build.kept)
+        copied = [
+            File(copy.uri, str(copy.folder), config.site_dir, config.use_directory_urls)
+            for copy in self.build.new_copies
+        ]
+        plans = self.build.new_plans
+        press = _Press(self.build.pages.rendered(plans, self._executor()), self, len(plans))
+        return Files([*copied, *(_PageFile(each, press, config) for each in plans)])
+
+    @event_priority(-100)
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """A theme of one template, which shows the page that was made."""
+        del env, config, files
+        return jinja2.Environment(
+            loader=jinja2.DictLoader({"main.html": "{{ page.html() }}"}), autoescape=False
+        )
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the finished site in the place of the one before."""
+        assert self.build is not None
+        if self._staging is not None:
+            folders.replace_folder(self._site, self._staging)
+            config.site_dir = str(self._site)
+        if self._store is not None:
+            folders.note(self._site, self.build.keys, self._store)
+        if self._preview:
+            found = len(self.build.edition.faults) + len(self.build.edition.findings)
+            log.info("%d pages built, %d findings", len(self.build.new_plans), found)
+        self._staging = None
+        self._let_go()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind but the site that was there."""
+        del error
+        self.clean_up()
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind when the build is interrupted either."""
+        self.clean_up()
+
+    def clean_up(self) -> None:
+        """Remove what an unfinished build has left beside the site."""
+        if self._staging is not None:
+            shutil.rmtree(self._staging, ignore_errors=True)
+        self._staging = None
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """End the workers and close the store."""
+        self._resources.close()
+        self._store = self.build = None
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Watch the templates too."""
+        del builder
+        for folder in (configuration.templates_folder(config), BUILT_IN):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+
+class Faulty(BuildError):
+    """Findings that end a build."""
+
+    def __init__(self, findings: tuple[Finding, ...], *, unusable: bool = True) -> None:
+        """`unusable`: no page can be made of the input; else it was strictness that ended it."""
+        self.findings = findings
+        self.unusable = unusable
+        super().__init__("\n".join(str(finding) for finding in findings))
+
+
+class _Press:
+    """Pages as they come from the workers, each when it is to be written."""
+
+    def __init__(
+        self, rendered: Iterator[tuple[Plan, Rendered]], plugin: BriefPlugin, count: int
+    ) -> None:
+        self._rendered = rendered
+        self._plugin = plugin
+        self._count = count
+        self._done = 0
+
+    def html(self, plan: Plan) -> str:
+        """The next page, which is that of `plan`. In a preview a fault is shown in its place.
+
+        Raises:
+            Faulty: A template has a fault, and this is no preview.
+
+        """
+        made, page = next(self._rendered)
+        assert made is plan
+        self._done += 1
+        self._plugin.progress("Writing", self._done, self._count)
+        if page.faults and self._plugin._command != "serve":
+            raise Faulty(page.faults)
+        for fault in page.faults:
+            log.warning("%s", fault)
+        return page.html
+
+
+class _PageFile(File):
+    """A page of ours as MkDocs sees it."""
+
+    def __init__(self, plan: Plan, press: _Press, config: MkDocsConfig) -> None:
+        uri = plan.page.uri
+        super().__init__(
+            uri.removesuffix(".html") + ".md",
+            src_dir=None,
+            dest_dir=config.site_dir,
+            use_directory_urls=config.use_directory_urls,
+            dest_uri=uri,
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        self.generated_by = "brief"
+        _SitePage(plan, self, press, config)
+
+    def is_modified(self) -> bool:
+        """MkDocs is only given pages that have changed."""
+        return True
+
+
+class _SitePage(MkDocsPage):
+    """The page of a `_PageFile`. Its HTML is made when it is written, not kept."""
+
+    def __init__(self, plan: Plan, file: File, press: _Press, config: MkDocsConfig) -> None:
+        super().__init__(plan.page.title, file, config)
+        self._plan = plan
+        self._press = press
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing is read here."""
+        del config
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing is rendered before it is written."""
+        del config, files
+        self.content = ""
+
+    def html(self) -> str:
+        """The whole page."""
+        return self._press.html(self._plan)
+
+
+def _refuse_unsafe(config: MkDocsConfig) -> None:
+    """Refuse a site folder that holds anything but a site, and a plugin named twice.
+
+    Raises:
+        Faulty: Saying which.
+
+    """
+    place = Place(shown(Path(config.config_file_path or "mkdocs.yml")))
+
+    def fault(message: str, advice: str) -> Faulty:
+        return Faulty((Finding("configuration", "error", place, message, advice),))
+
+    if sum(isinstance(plugin, BriefPlugin) for plugin in config.plugins.values()) > 1:
+        raise fault("the plugin brief is named twice", "name it once")
+    try:
+        site = Path(config.site_dir).resolve()
+    except (OSError, RuntimeError) as error:
+        raise fault(f"site_dir cannot be used: {error}", "name another folder") from error
+    if site.exists() and not site.is_dir():
+        raise fault(f"site_dir is {shown(site)}, which is no folder", "name another folder")
+    here = Path(config.config_file_path or "mkdocs.yml")
+    for path in (here, configuration.templates_folder(config), here.parent / ".git"):
+        if path.exists() and (site == path.resolve() or site in path.resolve().parents):
+            message = f"site_dir is {shown(site)}, where {shown(path)} would be lost"
+            raise fault(message, "name a folder for the site alone")

@@ -1,0 +1,55 @@
+"""Built sites for the browser: the project's own, and a server for any of them."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from brief import site
+from tests.conftest import ROOT
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base's name)
+        """Say nothing."""
+
+
+def build_own(folder: Path) -> Path:
+    """The project's own site, built from content/ into `folder`."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        text.replace("docs_dir: content", f"docs_dir: {ROOT / 'content'}").replace(
+            "site_dir: site", f"site_dir: {folder / 'site'}"
+        ),
+        encoding="utf-8",
+    )
+    return site.build(str(config)).folder
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A page that is closed while it loads is no error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which `folder` is served, on the loopback interface only."""
+    handler = partial(_Quiet, directory=str(folder))
+    server = _Server(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,245 @@
+"""After whatever edits, a build gives the bytes of a clean one: nothing stale is left."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brief import site
+from brief.model import UnusableInput
+from tests.conftest import EN, GLOSSARY, JA
+
+TEXTS = {
+    "content/briefs/2025-08-18-talks.ja.md": JA,
+    "content/briefs/2025-08-18-talks.en.md": EN,
+    "content/briefs/2025-08-20-more.ja.md": JA.replace("08-19", "08-20").replace("arms", "aid"),
+    "content/briefs/2025-08-20-more.en.md": EN.replace("arms", "aid"),
+    "content/guide/a.ja.md": "---\ntitle: 案内\n---\n\n[会談](../briefs/2025-08-18-talks.md#会談)\n",
+    "content/guide/a.en.md": "---\ntitle: A guide\n---\n\n[b](b.md#there)\n",
+    "content/guide/b.en.md": "---\ntitle: Another\n---\n\n## There\n",
+    "content/glossary/people.yml": GLOSSARY,
+    "content/figures.yml": "arms: {label: {ja: 武器, en: Arms}, unit: USD}\n",
+    "content/topics.yml": "trade: {ja: 貿易, en: Trade}\n",
+    "content/picture.svg": "<svg/>",
+    "mkdocs.yml": "site_name: Test\ndocs_dir: content\nplugins: [brief]\n",
+}
+
+_SENTENCES = {
+    "ja": [
+        "メルツ独首相は20日、500億円を約束した。",
+        "トランプ氏は24%と述べた。",
+        "ドイツは黙っている。",
+        "ルッテ氏も出席した。",
+    ],
+    "en": [
+        "German Chancellor Merz promised ¥50 billion on the 20th.",
+        "Mr. Trump said 24 percent.",
+        "Germany is silent.",
+        "Rutte was there.",
+    ],
+}
+_ENTRIES = """\
+merz: {kind: person, name: {ja: フリードリヒ・メルツ, en: Friedrich Merz}, aliases: {ja: [メルツ], en: [Merz]}, \
+roles: [{title: {ja: 独首相, en: Chancellor of Germany}, from: 2025-05-06}]}
+germany: {kind: place, name: {ja: ドイツ, en: Germany}, aliases: {ja: [独], en: [German]}}
+rutte: {kind: person, name: {ja: マルク・ルッテ, en: Mark Rutte}, summary: {ja: 人, en: A man}}
+""".splitlines(keepends=True)
+_CONFIGURATION = [
+    "site_url: https://example.org/\n",
+    "use_directory_urls: false\n",
+    "site_name: Renamed\n",
+    "plugins:\n  - brief:\n      severities: {first-mention-bare: error}\n",
+    "plugins:\n  - brief:\n      ignore: {source-missing: none here}\n",
+    "plugins:\n  - brief:\n      pages: [guide/b, guide/a]\n",
+]
+
+
+class Folder:
+    """The sources of a site, changed by numbers drawn at random."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for name, text in TEXTS.items():
+            self.write(name, text)
+
+    def write(self, name: str, text: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def texts(self) -> list[Path]:
+        return sorted((self.root / "content").rglob("*.md"))
+
+    def edit_text(self, rng: random.Random) -> None:
+        path = rng.choice(self.texts())
+        text = path.read_text(encoding="utf-8")
+        language = "ja" if path.name.endswith(".ja.md") else "en"
+        sentence = rng.choice(_SENTENCES[language])
+        if sentence in text:
+            path.write_text(text.replace(f"\n\n{sentence}", ""), encoding="utf-8")
+        else:
+            path.write_text(f"{text.rstrip()}\n\n{sentence}\n", encoding="utf-8")
+
+    def edit_front_matter(self, rng: random.Random) -> None:
+        path = rng.choice(self.texts())
+        line = rng.choice(
+            ["draft: true", "topics: [trade]", "topics: [arms, trade]", "updated: 2025-09-01"]
+        )
+        text = path.read_text(encoding="utf-8")
+        if f"{line}\n" in text:
+            text = text.replace(f"{line}\n", "")
+        else:
+            kept = [old for old in text.splitlines() if not old.startswith(line.split(":")[0])]
+            text = "\n".join([kept[0], line, *kept[1:]]) + "\n"
+        path.write_text(text, encoding="utf-8")
+
+    def add_text(self, rng: random.Random) -> None:
+        name = f"content/briefs/2025-08-{rng.randint(10, 28)}-new"
+        for language, text in (("ja", JA), ("en", EN)):
+            if rng.random() < 0.8:
+                self.write(f"{name}.{language}.md", text)
+
+    def delete_text(self, rng: random.Random) -> None:
+        if len(self.texts()) > 2:
+            rng.choice(self.texts()).unlink()
+
+    def rename_text(self, rng: random.Random) -> None:
+        path = rng.choice(self.texts())
+        path.rename(path.with_name(f"x{rng.randint(1, 3)}{path.name}"))
+
+    def edit_glossary(self, rng: random.Random) -> None:
+        path = self.root / "content/glossary/people.yml"
+        text = path.read_text(encoding="utf-8")
+        choice = rng.choice(["entry", "alias", "role", "summary", "order"])
+        if choice == "entry":
+            entry = rng.choice(_ENTRIES)
+            text = text.replace(entry, "") if entry in text else text + entry
+        elif choice == "alias":
+            old, new = rng.choice(
+                [("[メルツ]", "[メルツ氏]"), ("[独]", "[独逸]"), ("[Trump]", "[Tramp]")]
+            )
+            text = text.replace(new, old) if new in text else text.replace(old, new)
+        elif choice == "role":
+            text = text.replace("from: 2025-05-06", "from: 2025-05-06, to: 2025-08-01")
+        elif choice == "summary":
+            text = text.replace("A man", "A Dutchman")
+        else:
+            text = f"# moved\n{text}"
+        path.write_text(text, encoding="utf-8")
+
+    def edit_site_files(self, rng: random.Random) -> None:
+        name, text = rng.choice(
+            [
+                ("content/figures.yml", "arms: {label: {ja: 兵器, en: Weapons}, unit: USD}\n"),
+                ("content/figures.yml", "aid: {label: {ja: 援助, en: Aid}, unit: JPY}\n"),
+                ("content/topics.yml", "trade: {ja: 通商, en: Commerce}\n"),
+                ("content/picture.svg", f"<svg>{rng.random()}</svg>"),
+                ("content/files/new.txt", "new"),
+            ]
+        )
+        self.write(name, text)
+
+    def edit_templates(self, rng: random.Random) -> None:
+        path = self.root / "templates" / rng.choice(["page.html", "words.en.yml"])
+        if path.is_file():
+            path.unlink()
+        elif path.suffix == ".yml":
+            self.write(str(path), "briefs: Dispatches\n")
+        else:
+            self.write(str(path), f"{{% extends 'brief/page.html' %}}<!-- {rng.random()} -->")
+
+    def edit_configuration(self, rng: random.Random) -> None:
+        extra = rng.choice(["", *_CONFIGURATION])
+        lines = [line for line in TEXTS["mkdocs.yml"].splitlines() if line[:5] != extra[:5]]
+        self.write("mkdocs.yml", "\n".join(lines) + "\n" + extra)
+
+    def spoil_the_site(self, rng: random.Random) -> None:
+        files = sorted(path for path in (self.root / "site").rglob("*") if path.is_file())
+        if not files:
+            return
+        path = rng.choice(files)
+        choice = rng.choice(["delete", "write", "add"])
+        if choice == "delete":
+            path.unlink()
+        elif choice == "write":
+            path.write_text("spoilt", encoding="utf-8")
+        else:
+            path.with_name("stray.html").write_text("stray", encoding="utf-8")
+
+    def spoil_the_store(self, rng: random.Random) -> None:
+        path = self.root / ".cache/brief/store.sqlite"
+        if path.is_file():
+            data = bytearray(path.read_bytes())
+            for _ in range(20):
+                data[rng.randrange(len(data))] ^= 0xFF
+            path.write_bytes(data)
+
+
+EDITS: list[Callable[[Folder, random.Random], None]] = [
+    Folder.edit_text,
+    Folder.edit_text,
+    Folder.edit_front_matter,
+    Folder.add_text,
+    Folder.delete_text,
+    Folder.rename_text,
+    Folder.edit_glossary,
+    Folder.edit_glossary,
+    Folder.edit_site_files,
+    Folder.edit_templates,
+    Folder.edit_configuration,
+    Folder.spoil_the_site,
+    Folder.spoil_the_store,
+]
+
+
+def built(root: Path) -> tuple[list[str], Mapping[str, bytes] | None]:
+    """What a build in `root` finds, and the files of the site; None where none could be made."""
+    with chdir(root):
+        try:
+            report = site.build(jobs=1)
+        except UnusableInput as unusable:
+            return [str(finding) for finding in unusable.findings], None
+        files = {
+            path.relative_to("site").as_posix(): path.read_bytes()
+            for path in Path("site").rglob("*")
+            if path.is_file()
+        }
+        return [str(finding) for finding in report.edition.findings], files
+
+
+@pytest.mark.parametrize("shard", range(4))
+def test_a_build_after_edits_is_a_clean_build(shard: int) -> None:
+    @settings(max_examples=55, deadline=None)
+    @given(
+        st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 1_000)), min_size=1, max_size=6),
+        st.just(shard),
+    )
+    def sequence(
+        edits: list[tuple[Callable[[Folder, random.Random], None], int]], shard: int
+    ) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            root = Path(name) / "site-under-test"
+            folder = Folder(root)
+            found, files = built(root)
+            assert files
+            for edit, seed in edits:
+                edit(folder, random.Random(f"{shard} {seed}"))
+                found, now = built(root)
+                files = now or files
+            for kept in ("site", ".cache"):
+                shutil.rmtree(root / kept)
+            clean_found, clean = built(root)
+            assert found == clean_found
+            if clean is not None:
+                assert sorted(files) == sorted(clean)
+                assert files == clean
+
+    sequence()

@@ -1,0 +1,114 @@
+"""What figures amount to: implied rates, comparisons, the course of a series."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from brief import scales
+from brief.figures import read
+from brief.model import Figure, Language
+from brief.render import Templates
+from brief.views import BriefLink, KeyFigureView, LinkView, RelatedBrief
+
+
+def figures(text: str, language: Language) -> list[Figure]:
+    return list(read(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("1000億ドル(約14兆7800億円)", "ja", ("1ドル", "147.8円")),
+        ("約14兆7800億円(1000億ドル)", "ja", ("1ドル", "147.8円")),
+        ("$100 billion (about ¥14.78 trillion)", "en", ("$1", "¥147.8")),
+        ("3億ユーロ(約3億2500万ドル)", "ja", ("1ユーロ", "1.083ドル")),
+        ("10マイル(約16キロ)", "ja", ("1マイル", "1.6キロメートル")),
+        ("数億ドル(約500億円)", "ja", None),
+        ("0ドル(0円)", "ja", None),
+    ],
+)
+def test_the_rate_that_a_conversion_implies(
+    text: str, language: Language, expected: tuple[str, str] | None
+) -> None:
+    stated, restated = figures(text, language)
+    assert scales.implied_rate(stated, restated, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first", "others"),
+    [
+        ("500億ドルと1000億ドル", "ja", 0, [("1000億ドル", 100, "share", "50"), ("500億ドル", 50, "own", "")]),
+        ("500億ドルと1000億ドル", "ja", 1, [("1000億ドル", 100, "own", ""), ("500億ドル", 50, "times", "2")]),
+        ("15% and 25%", "en", 0, [("25%", 100, "below", "10"), ("15%", 60, "own", "")]),
+        ("27.5%と15%", "ja", 0, [("27.5%", 100, "own", ""), ("15%", 54, "above", "12.5")]),
+        ("3000 people and 1000 people", "en", 0, [("3000 people", 100, "own", ""), ("1000 people", 33, "times", "3")]),
+        ("100億ドルと100億円", "ja", 0, []),
+        ("100億ドルと100億ドル", "ja", 0, []),
+        ("8月18日と3日間", "ja", 0, []),
+    ],
+)  # fmt: skip
+def test_comparison_with_others_of_the_unit(
+    text: str, language: Language, first: int, others: list[tuple[str, int, str, str]]
+) -> None:
+    found = figures(text, language)
+    peers = scales.peers((figure, figure.text) for figure in found)
+    rows = scales.compared(found[first], found[first].text, peers, language)
+    assert [(row.shown, row.share, row.relation, row.n) for row in rows] == others
+
+
+def test_comparison_is_with_the_largest_only() -> None:
+    found = figures("、".join(f"{n}億円" for n in range(1, 301)), "ja")
+    peers = scales.peers((figure, figure.text) for figure in found)
+    rows = scales.compared(found[0], "1億円", peers, "ja")
+    assert [row.shown for row in rows] == ["300億円", "299億円", "298億円", "1億円"]
+    assert rows[0].n == "0.33"
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        ([], []),
+        ([("2024", "1")], []),
+        ([("2024-01-01", "1"), ("2024-01-03", "3"), ("2024-01-05", "2")], [(0, 0), (0.5, 1), (1, 0.5)]),
+        ([("2024", "0.5"), ("2025", "0.5")], [(0, 0.5), (1, 0.5)]),
+    ],
+)  # fmt: skip
+def test_the_course_of_a_series(
+    points: list[tuple[str, str]], expected: list[tuple[float, float]]
+) -> None:
+    assert list(scales.course([(day, Decimal(value)) for day, value in points])) == expected
+
+
+# --- in the templates ----------------------------------------------------------------
+
+
+def rendered(template: str, **brief: object) -> str:
+    templates = Templates()
+    values = {
+        "brief": brief,
+        "language": "en",
+        "other": "ja",
+        "t": templates.words["en"],
+        "url": "../{}".format,
+    }
+    return " ".join(templates.render(template, values).split())
+
+
+def test_a_sparkline_in_a_key_figure() -> None:
+    def card(course: list[tuple[float, float]]) -> KeyFigureView:
+        return KeyFigureView("Rate", "0.5%", "0.5%", "", "p1", LinkView("Rate", "r/"), course)
+
+    html = rendered(
+        "parts/key-figures.html", key_figures=[card([(0.0, 0.0), (0.5, 1.0), (1.0, 0.5)])]
+    )
+    assert '<polyline points="0.0,24.0 60.0,0.0 120.0,12.0"/>' in html
+    assert "<svg" not in rendered("parts/key-figures.html", key_figures=[card([])])
+
+
+def test_related_briefs_say_why() -> None:
+    link = BriefLink("Talks", "", "talks/", "en", None, ())
+    html = rendered("parts/related.html", related=[RelatedBrief(link, ("Putin",), ("Diplomacy",))])
+    assert '<a href="../talks/" lang="en">Talks</a>' in html
+    assert "Both have: Putin, Diplomacy" in html
