@@ -45,7 +45,11 @@ def relative(to: str, start: str, *, directory_urls: bool = True) -> str:
     With `directory_urls` a page is linked as the folder that it is the index of.
     """
     path, hash_sign, anchor = to.partition("#")
-    target = posixpath.relpath(path, posixpath.dirname(start) or ".")
-    if directory_urls and posixpath.basename(target) == "index.html":
-        target = posixpath.dirname(target) + "/" if posixpath.dirname(target) else "./"
+    parts, here = path.split("/"), start.split("/")[:-1]
+    shared = 0
+    while shared < min(len(here), len(parts) - 1) and here[shared] == parts[shared]:
+        shared += 1
+    target = "../" * (len(here) - shared) + "/".join(parts[shared:])
+    if directory_urls and parts[-1] == "index.html":
+        target = target.removesuffix("index.html") or "./"
     return quote(target) + hash_sign + quote(anchor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from brief.model import (
     Figure,
     FigureAt,
     FigureMatch,
+    Finding,
     Language,
     other_language,
 )
@@ -119,6 +121,8 @@ class BriefPage:
     topic: Callable[[str, Language], str]
     """The label of a topic."""
     context: Context = _ALONE
+    findings: Sequence[Finding] = ()
+    """Those to be shown where they were found."""
 
     def view(self) -> BriefView:
         """All that the template shows."""
@@ -141,7 +145,6 @@ class BriefPage:
             dates=list(self._dates()),
             figures=self._figures,
             counts=Counter(figure.verdict for figure in self._figures),
-            findings=self.brief.findings,
             related=self.context.related,
         )
 
@@ -176,6 +179,7 @@ class BriefPage:
         other = self._other_text
         there = self._insertions(other, own=False) if other else {}
         names, figures = self._names_by_part(), self._noted_by_part()
+        findings = self._findings_by_part()
         for number, bead in enumerate(self._beads, 1):
             parts = bead.side(self.language)
             counterpart = bead.side(other_language(self.language))
@@ -187,7 +191,25 @@ class BriefPage:
                 self._html(other, counterpart, there, own=False) if other else Markup(),
                 [view for part in parts for view in names.get(part, ())],
                 [view for part in parts for view in figures.get(part, ())],
+                [
+                    finding
+                    for language in LANGUAGES
+                    for part in bead.side(language)
+                    for finding in findings.get((language, part), ())
+                ],
             )
+
+    def _findings_by_part(self) -> Mapping[tuple[Language, int], Sequence[Finding]]:
+        """By language and part, what was found there; what stands above a text is nowhere."""
+        by_part: dict[tuple[Language, int], list[Finding]] = {}
+        for language, text in self.brief.texts.items():
+            blocks = text.document.blocks
+            lines = [block.position(0)[0] for block in blocks]
+            for finding in self.findings:
+                at = bisect_right(lines, finding.place.line) - 1
+                if finding.place.path == text.document.path and at >= 0:
+                    by_part.setdefault((language, blocks[at].part), []).append(finding)
+        return by_part
 
     def _names_by_part(self) -> Mapping[int, Sequence[EntityView]]:
         """By part, the entities that the text first names there."""

@@ -51,6 +51,11 @@ class Entry:
         return self.task.texts
 
     @property
+    def shown(self) -> object:
+        """What its own pages are known by: its texts, and all that was found in them."""
+        return self.task.texts, self.extract.record
+
+    @property
     def source_text(self) -> Outline:
         """What shared front matter is read from."""
         return source_text(self.task.texts)

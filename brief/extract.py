@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -33,8 +33,8 @@ class Naming:
 
     counts: Mapping[Language, int]
     """How often, in each text."""
-    quoted: str
-    """A hash of its quotations."""
+    quoted: Mapping[Language, str]
+    """A hash of its quotations in each text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Stand:
 class Extract:
     """What is told elsewhere of a checked pair of texts."""
 
+    record: str = ""
+    """A hash of all that was found in the texts."""
     findings: tuple[Finding, ...] = ()
     silenced: tuple[Finding, ...] = ()
     names: Mapping[str, Naming] = field(default_factory=dict)
@@ -59,16 +61,19 @@ class Extract:
     """By key, those key figures that have a value."""
 
 
-def of(brief: Brief, quotations: Quotations) -> Extract:
-    """The extract of `brief`, whose quotations are `quotations`."""
-    names = {
-        entity: Naming(
-            {language: sum(q.language == language for q in quoted) for language in brief.texts},
-            sha256(codec.encode(quoted)).hexdigest()[:16],
-        )
-        for entity, quoted in quotations.items()
-    }
-    return Extract(brief.findings, brief.silenced, names, dict(_stands(brief)))
+def of(brief: Brief, record: bytes, quotations: Quotations) -> Extract:
+    """The extract of `brief`; `record` and `quotations` are what is kept of it beside."""
+    names = {entity: _naming(brief, quoted) for entity, quoted in quotations.items()}
+    hashed = sha256(record).hexdigest()
+    return Extract(hashed, brief.findings, brief.silenced, names, dict(_stands(brief)))
+
+
+def _naming(brief: Brief, quoted: Sequence[Quotation]) -> Naming:
+    by_language = {lang: [q for q in quoted if q.language == lang] for lang in brief.texts}
+    return Naming(
+        {language: len(of_text) for language, of_text in by_language.items()},
+        {lang: sha256(codec.encode(of_text)).hexdigest() for lang, of_text in by_language.items()},
+    )
 
 
 def quotations(brief: Brief) -> Quotations:

@@ -159,11 +159,11 @@ def make(job: Job) -> Made:
         whole.findings,
         whole.silenced,
     )
-    quoted = extract.quotations(whole)
+    packed, quoted = codec.pack(record), extract.quotations(whole)
     folded = "\n".join(fold(b.text) for d in unpacked.values() for b in d.blocks)
     return Made(
-        codec.pack(record),
-        extract.of(whole, quoted),
+        packed,
+        extract.of(whole, packed, quoted),
         codec.pack(quoted),
         codec.pack(folded if task.kind == "brief" else ""),
     )

@@ -17,7 +17,16 @@ from brief.catalog import Catalog, SeriesPoint
 from brief.edition import Edition, Entry
 from brief.frame import Frame, Page, SiteOptions, Values, templates_of
 from brief.making import GlossarySource, Task
-from brief.model import LANGUAGES, Brief, Document, Entity, Finding, Language, Place
+from brief.model import (
+    LANGUAGES,
+    Brief,
+    Document,
+    Entity,
+    Finding,
+    Language,
+    Place,
+    other_language,
+)
 from brief.outline import Outline
 from brief.render import TemplateFault, fingerprint
 from brief.source import language_of, slug_of
@@ -235,7 +244,7 @@ class Pages:
         entities = self.edition.glossary.entities
         topics = [self.frame.topic(topic, language) for topic in entry.texts[language].front.topics]
         return (
-            entry.key,
+            entry.shown,
             [replace(entities[entity_id], place=_NOWHERE) for entity_id in entry.extract.names],
             topics,
             self._brief_extra(entry, language),
@@ -289,35 +298,34 @@ class Pages:
         }
 
     def _naming(self, entity: Entity, language: Language) -> list[tuple[Entry, Language]]:
-        """The briefs that name an entity, in the language, else in the one they are written in."""
+        """The briefs that name an entity, in the language, else in the other."""
         entries = self.catalog.entries(entity.id)
         in_language = [e for e in entries if e.extract.names[entity.id].counts.get(language)]
         if in_language:
             return [(entry, language) for entry in in_language]
-        return [(entry, entry.source_text.language) for entry in entries]
+        return [(entry, other_language(language)) for entry in entries]
 
     def _name(self, entity: Entity, language: Language) -> Values:
         library = self.edition.library
         assert library is not None
         mentions = []
-        for entry, _ in self._naming(entity, language):
-            quoted = library.quotations(entry).get(entity.id, ())
-            here = [q for q in quoted if q.language == language] or quoted
+        for entry, shown in self._naming(entity, language):
             contexts = [
                 ContextView(
                     q.sentence,
                     f"{addresses.page(q.language, entry.slug)}#{q.anchor}",
                     q.language,
                 )
-                for q in here
+                for q in library.quotations(entry).get(entity.id, ())
+                if q.language == shown
             ]
             mentions.append(MentionsView(self._brief_link(entry, language), contexts))
         return {"name": self._entity(entity, language), "mentions": mentions}
 
     def _name_inputs(self, entity: Entity, language: Language) -> object:
         named = [
-            (self._brief_link(entry, language), entry.extract.names[entity.id].quoted)
-            for entry, _ in self._naming(entity, language)
+            (self._brief_link(entry, language), entry.extract.names[entity.id].quoted[shown])
+            for entry, shown in self._naming(entity, language)
         ]
         return replace(entity, place=_NOWHERE), named
 
@@ -393,7 +401,7 @@ def _plan(page: Page, values: Callable[[], Values]) -> Plan:
 
 
 def _with_key(entry: Entry, values: Callable[[], Values]) -> Callable[[], object]:
-    return lambda: (entry.key, values())
+    return lambda: (entry.shown, values())
 
 
 def _text_page(entry: Entry, outline: Outline, template: str) -> Page:
@@ -464,6 +472,7 @@ def show_brief(job: RenderJob, brief: Brief) -> Values:
         partial(frame.link, page),
         frame.topic,
         context,
+        _findings(job, brief),
     )
     return {"brief": built.view(), "findings": _findings(job, brief)}
 

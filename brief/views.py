@@ -157,6 +157,8 @@ class RowView:
     """Those that the text names here first."""
     figures: Sequence[FigureView]
     """Those it states here first whose notation in the other language is worth a note."""
+    findings: Sequence[Finding] = ()
+    """In a preview, what the checks found here, in either text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,6 @@ class BriefView:
     figures: Sequence[FigureView]
     counts: Mapping[str, int]
     """Rows of the agreement record by verdict."""
-    findings: Sequence[Finding]
     related: Sequence[RelatedBrief]
 
 

@@ -89,6 +89,8 @@ def test_the_browser_follows_the_files(program: str, make_site: MakeSite, page: 
         site.edit("content/briefs/talks.en.md", "$100 billion", "$200 billion")
         expect(main).to_contain_text("$200 billion", timeout=PATIENCE)
         expect(main).to_contain_text("figure-mismatch")
+        found = page.locator(".row", has_text="$200 billion").locator(".found")
+        expect(found).to_contain_text("figure-mismatch")
         assert any("figure-mismatch" in line for line in printed)
 
         site.edit("content/glossary/people.yml", "Donald Trump", "Donald J. Trump")
