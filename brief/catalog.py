@@ -16,6 +16,8 @@ _RAREST = 6
 """Of the names in a brief, how many of the rarest are asked for related briefs."""
 _NEAREST = 8
 """How many briefs on either side in time are looked at for each of them."""
+_MOST_RELATED = 4
+"""How many of those are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Catalog:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self._related: dict[str, list[Relation]] = {}
 
     @cached_property
     def named(self) -> dict[str, list[int]]:
@@ -92,8 +95,13 @@ class Catalog:
         chosen = [*numbers[max(at - 1, 0) : at], *numbers[at + 1 : at + 1 + before]]
         return [self.edition.entries[number] for number in chosen]
 
-    def related(self, entry: Entry, most: int = 4) -> list[Relation]:
+    def related(self, entry: Entry) -> list[Relation]:
         """The briefs that have most in common with `entry`, the nearest in time among equals."""
+        if entry.slug not in self._related:
+            self._related[entry.slug] = list(self._most_related(entry))
+        return self._related[entry.slug]
+
+    def _most_related(self, entry: Entry) -> Iterator[Relation]:
         place = self._place[entry.slug]
         rarest = sorted(entry.extract.names, key=lambda name: (len(self.named[name]), name))
         shared: dict[int, tuple[list[str], list[str]]] = {}
@@ -110,10 +118,9 @@ class Catalog:
             weight += sum(1 / len(self._by_topic[topic]) for topic in topics)
             return -weight, abs(number - place), number
 
-        return [
-            Relation(self.edition.entries[number], *map(tuple, shared[number]))
-            for number in sorted(shared, key=rank)[:most]
-        ]
+        for number in sorted(shared, key=rank)[:_MOST_RELATED]:
+            names, topics = shared[number]
+            yield Relation(self.edition.entries[number], tuple(names), tuple(topics))
 
     @cached_property
     def points(self) -> dict[str, list[SeriesPoint]]:

@@ -173,14 +173,14 @@ def check(
         message = "markdown is a format of --explain"
         raise click.UsageError(message)
     edition = site.check(config_file, _progress())
-    texts = [*edition.briefs, *edition.pages]
-    files = sorted(text.document.path for brief in texts for text in brief.texts.values())
+    entries = [*edition.entries, *edition.plain]
+    files = sorted(text.path for entry in entries for text in entry.texts.values())
     for path in paths:
         if not any(reporting.is_in(file, [path]) for file in files) and not Path(path).exists():
             message = f"there is no file {path!r} in the site"
             raise click.BadParameter(message, param_hint="PATH")
     if show:
-        for brief in texts:
+        for brief in (*edition.briefs, *edition.pages):
             if not paths or any(
                 reporting.is_in(t.document.path, paths) for t in brief.texts.values()
             ):
@@ -195,7 +195,7 @@ def check(
         return not paths or any(reporting.is_in(place.path, paths) for place in places)
 
     findings = [*edition.faults, *filter(is_asked, edition.findings)]
-    silenced = [f for brief in texts for f in brief.silenced if is_asked(f)]
+    silenced = list(filter(is_asked, edition.silenced))
     if format_ == "json":
         click.echo(reporting.as_json(findings))
     elif format_ == "sarif":

@@ -82,6 +82,7 @@ class Pages:
         """
         self.edition = edition
         self.catalog = Catalog(edition)
+        self._brief_links: dict[tuple[str, Language], BriefLink] = {}
         faults = edition.faults if options.preview else ()
         self._page_order = options.page_order
         templates = fingerprint(options.templates)
@@ -365,6 +366,12 @@ class Pages:
         return [self._brief_link(entry, language) for entry in self.edition.entries[:most]]
 
     def _brief_link(self, entry: Entry, language: Language) -> BriefLink:
+        known = self._brief_links.get((entry.slug, language))
+        if known is None:
+            known = self._brief_links[entry.slug, language] = self._new_link(entry, language)
+        return known
+
+    def _new_link(self, entry: Entry, language: Language) -> BriefLink:
         text = entry.texts.get(language) or entry.source_text
         front = text.front
         topics = tuple(self.frame.topic(topic, language) for topic in front.topics)

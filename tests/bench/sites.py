@@ -113,9 +113,9 @@ def _paragraph(rng: random.Random, name: Mapping[Language, str]) -> dict[str, st
     )
     figure_ja, figure_en = rng.choice(_FIGURES)
     return {
-        "ja": f"{subject_ja}の{name['ja']}氏は記者団に対し、{figure_ja.format(**values)}を前提に、"
+        "ja": f"{subject_ja}のアル・{name['ja']}氏は記者団に対し、{figure_ja.format(**values)}を前提に、"
         f"{object_ja}について{verb_ja}。詳しい日程はまだ決まっていない。",
-        "en": f"{name['en']} of {subject_en} told reporters that, assuming "
+        "en": f"Al {name['en']} of {subject_en} told reporters that, assuming "
         f"{figure_en.format(**values)}, {object_en} {verb_en}. The details of the schedule are open.",
     }
 
