@@ -244,10 +244,12 @@ class Pages:
     def _brief_inputs(self, entry: Entry, language: Language) -> object:
         entities = self.edition.glossary.entities
         topics = [self.frame.topic(topic, language) for topic in entry.texts[language].front.topics]
+        series = self.edition.series
         return (
             entry.shown,
             [replace(entities[entity_id], place=_NOWHERE) for entity_id in entry.extract.names],
             topics,
+            {key: series[key].label for key in entry.extract.stands if key in series},
             self._brief_extra(entry, language),
         )
 
