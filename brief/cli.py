@@ -346,12 +346,13 @@ def annotate(
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @click.option("--jsonl", is_flag=True, help="Read and write one JSON record a line.")
 def compare(files: Sequence[str], day: str | None, format_: str, jsonl: bool) -> None:
-    """Compare the figures of two texts.
+    """Compare the figures of texts in Japanese and English.
 
-    FILE is a text in each language, one text of a brief, or a table (x.tsv) with the columns
-    ja and en. Without FILE the briefs of the site are compared.
+    FILE is a text in each language, one text of a brief, or what translators work with: a
+    translation memory (x.tmx), XLIFF (x.xlf, x.xliff), PO (x.po), or a table (x.tsv) with the
+    columns ja and en. Without FILE the briefs of the site are compared.
     """
-    from brief import records, texts
+    from brief import comparing, records
 
     if jsonl:
         if files:
@@ -360,13 +361,16 @@ def compare(files: Sequence[str], day: str | None, format_: str, jsonl: bool) ->
         for line in records.each_line(sys.stdin.buffer, records.compare):
             click.echo(line)
         return
-    results = texts.compare(files, _day(day))
+    outcomes, tally = comparing.compare(files, _day(day)), comparing.Tally()
     if format_ == "json":
-        click.echo(json.dumps(results, ensure_ascii=False, indent=2))
+        lines = comparing.json_lines(outcomes, tally)
     else:
-        for line in texts.comparison_lines(results):
-            click.echo(line)
-    if any(result["findings"] for result in results):
+        lines = comparing.text_lines(outcomes, tally, _width(), _paint)
+    for line in lines:
+        click.echo(line)
+    if tally.faults:
+        sys.exit(UNUSABLE)
+    if tally.found:
         sys.exit(FINDINGS)
 
 

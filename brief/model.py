@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -331,9 +331,18 @@ class Piece:
     """A run of visible text that stands in the source as it is."""
 
     start: int
-    """Offset in the block's text."""
+    """Offset in the text that it is a part of."""
     line: int
     column: int
+
+
+def position_in(pieces: Sequence[Piece], offset: int) -> tuple[int, int]:
+    """Line and column in the source of the character at `offset` of what `pieces` make up."""
+    if not pieces:
+        return 1, 1
+    index = bisect_right(pieces, offset, key=lambda piece: piece.start) - 1
+    piece = pieces[max(index, 0)]
+    return piece.line, piece.column + offset - piece.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,11 +392,7 @@ class Block:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column in the source of the character at `offset`."""
-        if not self.pieces:
-            return 1, 1
-        index = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
-        piece = self.pieces[max(index, 0)]
-        return piece.line, piece.column + offset - piece.start
+        return position_in(self.pieces, offset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from brief import figures
+from brief import agreement
+from brief.agreement import Difference
 from brief.annotate import Annotator
-from brief.check import identifiers
-from brief.check.assignment import Side
-from brief.check.assignment import compare as compare_figures
-from brief.check.explanation import explain, missing
-from brief.check.identifiers import Identifier, Said
 from brief.figures.intervals import interval
-from brief.model import LANGUAGES, Annotations, BriefError, Figure, Language, date_of
+from brief.model import LANGUAGES, Annotations, BriefError, Figure, date_of
 
 Record = dict[str, Any]
 
@@ -71,46 +67,26 @@ def compare(record: Mapping[str, Any]) -> Record:
 
 def compare_texts(ja: str, en: str, day: date | None) -> Record:
     """The figures of both texts, those that answer each other, and what is wrong."""
-    ja_figures, en_figures = figures.read(ja, "ja", day), figures.read(en, "en", day)
-    ja_side, en_side = Side(ja_figures, ja, "ja"), Side(en_figures, en, "en")
-    found = compare_figures(ja_side, en_side)
-    findings = [
-        _finding(
-            "figure-mismatch", "error", "en", en_figures[j], explain(ja_figures[i], en_figures[j])
-        )
-        for i, j in found.differing
-    ]
-    unmatched: list[tuple[Language, Figure | Identifier]] = [
-        *(("ja", ja_figures[i]) for i in found.unmatched_ja),
-        *(("en", en_figures[j]) for j in found.unmatched_en),
-        *(("ja", found) for found in identifiers.missing(ja, ja_figures, Said(en, en_side.said()))),
-        *(("en", found) for found in identifiers.missing(en, en_figures, Said(ja, ja_side.said()))),
-    ]
-    findings += [
-        _finding("figure-unmatched", "warning", language, figure, missing(figure, language))
-        for language, figure in unmatched
-    ]
+    found = agreement.compare(ja, en, day)
     return {
         "figures": {
-            "ja": [figure_as_dict(figure) for figure in ja_figures],
-            "en": [figure_as_dict(figure) for figure in en_figures],
+            language: [figure_as_dict(figure) for figure in read]
+            for language, read in found.figures.items()
         },
-        "pairs": [list(pair) for pair in sorted((*found.pairs, *found.differing))],
-        "findings": findings,
+        "pairs": [list(pair) for pair in found.pairs],
+        "findings": [_difference_as_dict(difference) for difference in found.differences],
     }
 
 
-def _finding(
-    rule: str, severity: str, lang: Language, figure: Figure | Identifier, message: str
-) -> Record:
+def _difference_as_dict(difference: Difference) -> Record:
     return {
-        "rule": rule,
-        "severity": severity,
-        "lang": lang,
-        "start": figure.start,
-        "end": figure.end,
-        "text": figure.text,
-        "message": message,
+        "rule": difference.rule,
+        "severity": difference.severity,
+        "lang": difference.language,
+        "start": difference.figure.start,
+        "end": difference.figure.end,
+        "text": difference.figure.text,
+        "message": difference.message,
     }
 
 

@@ -11,7 +11,8 @@ import os
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from hashlib import sha256
@@ -33,6 +34,7 @@ from brief.model import (
     Severity,
     UnusableInput,
 )
+from brief.source import language_of
 
 Paint = Callable[[str, str], str]
 """Gives a text a color, by the color's name."""
@@ -66,53 +68,75 @@ def _normal_path(path: str) -> str:
 # --- for people ------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line that a finding is about, or a text of one line."""
+
+    language: Language | None
+    number: int
+    """Of the line in its file."""
+    text: str
+    start: int
+    end: int
+    """Half-open range of `text` that is marked; nothing where it is empty."""
+
+    @property
+    def label(self) -> str:
+        """What stands beside it: its number, and which of the two texts it is of."""
+        return f"{self.language} {self.number}" if self.language else str(self.number)
+
+
 def as_text(findings: Sequence[Finding], width: int, paint: Paint = plain) -> Iterator[str]:
     """Each finding with the lines it is about, at most `width` columns wide; then a count."""
     for finding in findings:
-        color = COLORS[finding.severity]
-        advice = f"; {finding.advice}" if finding.advice else ""
-        place, rule = paint(str(finding.place), "bold"), paint(finding.rule, color)
-        yield f"{place}: {rule}: {finding.message}{advice}"
-        yield from _excerpts(finding, width, paint)
-    counts = Counter((finding.rule, finding.severity) for finding in findings)
+        yield from finding_lines(finding, excerpts(finding), width, paint)
     if len(findings) > 1:
-        longest = max(len(rule) for rule, _ in counts)
         yield ""
-        for (rule, severity), count in sorted(counts.items(), key=_gravest_first):
-            noun = severity if count == 1 else f"{severity}s"
-            yield f"{paint(f'{rule:{longest}}', COLORS[severity])}  {count} {noun}"
+        yield from count_lines(Counter((f.rule, f.severity) for f in findings), paint)
 
 
-def _excerpts(finding: Finding, width: int, paint: Paint) -> Iterator[str]:
-    """The line that a finding is about, marked, and under it that of its counterpart."""
-    here = Passage(finding.place, finding.end or finding.place)
-    shown = [(here, "^", COLORS[finding.severity])]
-    if finding.related is not None:
-        shown.append((finding.related, "-", "blue"))
-    elif finding.end is None:
-        return
-    labels = [_label(passage) for passage, _, _ in shown]
-    margin = max(map(len, labels))
-    for label, (passage, mark, color) in zip(labels, shown, strict=True):
-        found = excerpt(passage, width - margin - 5)
-        if found is None:
-            continue
-        line, before, marked = found
-        yield f"  {paint(f'{label:>{margin}} |', 'blue')} {line}"
+def finding_lines(
+    finding: Finding, shown: Sequence[Excerpt], width: int, paint: Paint = plain, unit: str = ""
+) -> Iterator[str]:
+    """A finding, the `unit` that it is in, and what is `shown` of the texts under it.
+
+    What the finding is about comes first, its counterpart second.
+    """
+    color = COLORS[finding.severity]
+    advice = f"; {finding.advice}" if finding.advice else ""
+    place, rule = paint(str(finding.place), "bold"), paint(finding.rule, color)
+    yield f"{place}: {rule}: {finding.message}{advice}{f' [{_visible(unit)}]' if unit else ''}"
+    margin = max((len(found.label) for found in shown), default=0)
+    for found, mark, mark_color in zip(shown, "^-", (color, "blue"), strict=False):
+        line, before, marked = cut(found, width - margin - 5)
+        yield f"  {paint(f'{found.label:>{margin}} |', 'blue')} {line}"
         if marked:
             gutter = paint(f"{' ' * margin} |", "blue")
-            yield f"  {gutter} {' ' * before}{paint(mark * marked, color)}"
+            yield f"  {gutter} {' ' * before}{paint(mark * marked, mark_color)}"
+
+
+def count_lines(counts: Mapping[tuple[str, Severity], int], paint: Paint = plain) -> Iterator[str]:
+    """How many findings there are of each rule."""
+    longest = max((len(rule) for rule, _ in counts), default=0)
+    for (rule, severity), count in sorted(counts.items(), key=_gravest_first):
+        noun = severity if count == 1 else f"{severity}s"
+        yield f"{paint(f'{rule:{longest}}', COLORS[severity])}  {count} {noun}"
+
+
+def excerpts(finding: Finding) -> list[Excerpt]:
+    """The line of its file that a finding is about, and that of its counterpart."""
+    shown = [Passage(finding.place, finding.end or finding.place)]
+    if finding.related is not None:
+        shown.append(finding.related)
+    elif finding.end is None:
+        return []
+    here, *there = map(excerpt, shown)
+    return [found for found in (here, *there) if found] if here else []
 
 
 def _gravest_first(counted: tuple[tuple[str, Severity], int]) -> tuple[int, int, str]:
     (rule, severity), count = counted
     return SEVERITIES.index(severity), -count, rule
-
-
-def _label(passage: Passage) -> str:
-    """What stands beside a line: its number, and which of the two texts it is of."""
-    language = re.search(r"\.(ja|en)\.md\Z", passage.start.path)
-    return f"{language[1]} {passage.start.line}" if language else str(passage.start.line)
 
 
 @cache
@@ -123,12 +147,8 @@ def _lines(path: str) -> tuple[str, ...]:
         return ()
 
 
-def excerpt(passage: Passage, width: int) -> tuple[str, int, int] | None:
-    """The line that a passage begins on, cut to `width` columns around it.
-
-    And how many columns come before the passage, and how many it takes. None where the file
-    cannot be read.
-    """
+def excerpt(passage: Passage) -> Excerpt | None:
+    """The line that a passage begins on; None where the file cannot be read."""
     lines = _lines(passage.start.path)
     if not 0 < passage.start.line <= len(lines):
         return None
@@ -138,6 +158,15 @@ def excerpt(passage: Passage, width: int) -> tuple[str, int, int] | None:
     if passage.start == passage.end:
         end = start
     end = min(max(start, end), len(line))
+    return Excerpt(language_of(passage.start.path), passage.start.line, line, start, end)
+
+
+def cut(excerpt: Excerpt, width: int) -> tuple[str, int, int]:
+    """The text of `excerpt` in at most `width` columns around what is marked.
+
+    And how many columns come before the mark, and how many of them it takes.
+    """
+    line, start, end = excerpt.text, excerpt.start, excerpt.end
     room = max(width, 20) - 2
     marked = _fitting(line, start, end, room)
     following = _fitting(line, marked, len(line), (room - cells(line[start:marked])) // 2)

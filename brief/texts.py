@@ -1,27 +1,21 @@
-"""Texts given on the command line: read, shown, compared."""
+"""Texts given on the command line: read, annotated, shown."""
 
 from __future__ import annotations
 
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from brief import check, files, records, source
-from brief.align import align
-from brief.annotate import Annotator
-from brief.check import SiteIndex
-from brief.glossary import Glossary
+from brief import files, records, source
 from brief.model import (
-    LANGUAGES,
     AnnotatedDocument,
     Annotations,
     Block,
-    Brief,
     Document,
     Figure,
     Finding,
@@ -32,10 +26,9 @@ from brief.model import (
     Piece,
     Place,
     UnusableInput,
-    date_of,
 )
 
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff]")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -78,9 +71,11 @@ def _standard_input() -> str:
 
 
 def language_like(text: str) -> Language:
-    """Japanese when one letter in ten is kana, else English."""
+    """Japanese when one letter in ten is kana or 漢字, else English."""
     sample = text[:10_000]
-    return "ja" if len(_KANA.findall(sample)) * 10 >= len(_LETTERS.findall(sample)) > 0 else "en"
+    return (
+        "ja" if len(_JAPANESE.findall(sample)) * 10 >= len(_LETTERS.findall(sample)) > 0 else "en"
+    )
 
 
 def _plain(text: str, shown: str, language: Language) -> Document:
@@ -175,120 +170,3 @@ def _width(text: str) -> int:
 
 def _padded(text: str, width: int) -> str:
     return text + " " * (width - _width(text))
-
-
-# --- comparing -----------------------------------------------------------------------
-
-
-def compare(names: Sequence[str], day: date | None) -> list[dict[str, Any]]:
-    """What is compared, and what was found, of a pair of texts, a TSV file or briefs.
-
-    Raises:
-        UnusableInput: The files are no such thing, or have faults.
-
-    """
-    if not names:
-        from brief import site
-
-        edition = site.check()
-        if edition.faults:
-            raise UnusableInput(edition.faults)
-        return [_result(brief) for brief in edition.briefs if brief.alignment]
-    if any(name.endswith(".tsv") for name in names):
-        return [result for name in names for result in _compare_rows(name, day)]
-    if len(names) == 1 or all(source.language_of(name) for name in names):
-        pairs = dict.fromkeys(_pair_of(name) for name in names)
-        return [_compare_pair(first, second, day) for first, second in pairs]
-    if len(names) == 2:
-        return [_compare_pair(names[0], names[1], day)]
-    message = "these are neither two texts, nor briefs, nor TSV files"
-    raise UnusableInput([Finding("source", "error", Place(names[0]), message)])
-
-
-def _pair_of(name: str) -> tuple[str, str]:
-    """The two files of the brief that `name` is one text of."""
-    if source.language_of(name) is None:
-        message = "one file alone must be a brief (x.ja.md, x.en.md) or a table (x.tsv)"
-        advice = "name the text in the other language too"
-        raise UnusableInput([Finding("source", "error", Place(name), message, advice)])
-    return f"{source.slug_of(name)}.ja.md", f"{source.slug_of(name)}.en.md"
-
-
-def _compare_pair(first: str, second: str, day: date | None) -> dict[str, Any]:
-    documents = {d.language: d for d in (read(first, None, day), read(second, None, day))}
-    if len(documents) < len(LANGUAGES):
-        message = f"both texts look {'Japanese' if 'ja' in documents else 'English'}"
-        advice = "name a Japanese and an English text"
-        raise UnusableInput([Finding("source", "error", Place(second), message, advice)])
-    dates = [d.front.date for d in documents.values() if d.front.date]
-    annotator = Annotator(Glossary())
-    texts: dict[Language, AnnotatedDocument] = {}
-    for language in LANGUAGES:
-        document = documents[language]
-        dated = replace(document.front, date=document.front.date or next(iter(dates), None))
-        texts[language] = annotator.annotate(replace(document, front=dated))
-    alignment = align(texts["ja"], texts["en"])
-    index = SiteIndex({}, frozenset())
-    return _result(
-        check.check(documents["ja"].slug, "brief", texts, alignment, Glossary(), {}, index)
-    )
-
-
-_FIGURE_RULES = ("figure-mismatch", "figure-unmatched")
-
-
-def _result(brief: Brief) -> dict[str, Any]:
-    found = [f.as_dict() for f in brief.findings if f.rule in _FIGURE_RULES]
-    agreed = sum(match.agrees for match in brief.matches)
-    return {"id": brief.slug, "compared": len(brief.matches), "agree": agreed, "findings": found}
-
-
-def _compare_rows(name: str, day: date | None) -> Iterator[dict[str, Any]]:
-    """The rows of a table with the columns ja and en; a header may name them, and id and date."""
-    lines = files.read_text(Path(name), name, "source").splitlines()
-    header = [cell.strip().casefold() for cell in lines[0].split("\t")]
-    named = {"ja", "en"} <= set(header)
-    columns = header if named else ["ja", "en"]
-    faults = []
-    for number, line in enumerate(lines[named:], 1 + named):
-        if not line.strip():
-            continue
-        cells = line.split("\t")
-        if len(cells) < len(columns):
-            message = f"the row has {len(cells)} columns; {len(columns)} are needed"
-            faults.append(Finding("source", "error", Place(name, number), message, "use tabs"))
-            continue
-        row = dict(zip(columns, cells, strict=False))
-        given = row.get("date", "").strip()
-        result = records.compare_texts(row["ja"], row["en"], _date(given) or day)
-        pairs = len(result["pairs"])
-        wrong = sum(f["rule"] == "figure-mismatch" for f in result["findings"])
-        for finding in result["findings"]:
-            finding |= {"path": name, "line": number, "column": finding["start"] + 1}
-        yield {
-            "id": row.get("id") or f"{name}:{number}",
-            "compared": pairs,
-            "agree": pairs - wrong,
-            "findings": result["findings"],
-        }
-    if faults:
-        raise UnusableInput(faults)
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date_of(text)
-    except ValueError:
-        return None
-
-
-def comparison_lines(results: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """What was found, for people."""
-    for result in results:
-        for finding in result["findings"]:
-            place = f"{finding['path']}:{finding['line']}:{finding['column']}"
-            yield f"{place}: {finding['rule']}: {finding['message']}"
-    compared = sum(result["compared"] for result in results)
-    agreed = sum(result["agree"] for result in results)
-    found = sum(len(result["findings"]) for result in results)
-    yield f"{len(results)} compared: {agreed} of {compared} figures agree, {found} findings"

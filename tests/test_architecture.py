@@ -54,10 +54,13 @@ ORDER = [
     "pages",
     "reporting",
     "scaffold",
+    "bitexts",
+    "agreement",
     "records",
     "site",
     "publishing",
     "texts",
+    "comparing",
     "glossary_commands",
     "cli",
     "__main__",
@@ -70,6 +73,7 @@ ONLY_USERS = {
     "click": {"cli", "glossary_commands"},
     "msgspec": {"codec"},
     "sqlite3": {"store"},
+    "translate": {"bitexts"},
 }
 
 

@@ -134,13 +134,13 @@ def test_compare_two_files(make_site: MakeSite) -> None:
     assert "content/briefs/talks.en.md:9:46: figure-mismatch" in done.stdout
     assert done.returncode == 1
     done = site.brief("compare", "--format", "json")
-    assert json.loads(done.stdout)[0]["findings"][0]["line"] == 9
+    assert json.loads(done.stdout)["results"][0]["findings"][0]["line"] == 9
 
 
 def test_compare_a_table(make_site: MakeSite) -> None:
     site = make_site({"t.tsv": "id\tja\ten\na\t3人\tthree people\nb\t5%\t6%\n"})
     done = site.brief("compare", "t.tsv")
-    assert "t.tsv:3:1: figure-mismatch: " in done.stdout
+    assert "t.tsv:3:6: figure-mismatch: " in done.stdout
     assert done.returncode == 1
 
 

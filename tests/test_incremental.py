@@ -244,15 +244,16 @@ def test_a_build_after_one_edit_is_a_clean_build(
     tmp_path: Path, name: str, old: str, new: str
 ) -> None:
     folder = Folder(tmp_path / "site-under-test")
-    for text in folder.texts():
-        if "briefs" in text.parts:
-            text.write_text(text.read_text("utf-8").replace("---\n", "---\ntopics: [trade]\n", 1))
+    for path in folder.texts():
+        if "briefs" in path.parts:
+            path.write_text(path.read_text("utf-8").replace("---\n", "---\ntopics: [trade]\n", 1))
     _, before = built(folder.root)
     text = (folder.root / name).read_text("utf-8")
     assert old in text
     folder.write(name, text.replace(old, new))
     found, files = built(folder.root)
-    assert files and files != before
+    assert files is not None
+    assert files != before
     assert_clean(folder.root, found, files)
 
 

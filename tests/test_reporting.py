@@ -66,9 +66,9 @@ def test_long_lines_are_cut_around_the_span(
     path = tmp_path / f"{width}-{at[0]}-{at[1]}.md"
     path.write_text(f"{line}\n", encoding="utf-8")
     place = Place(str(path), 1, at[0] + 1)
-    found = reporting.excerpt(Passage(place, Place(str(path), 1, at[1] + 1)), width)
-    assert found is not None
-    shown, before, marked = found
+    excerpt = reporting.excerpt(Passage(place, Place(str(path), 1, at[1] + 1)))
+    assert excerpt is not None
+    shown, before, marked = reporting.cut(excerpt, width)
     assert reporting.cells(shown) <= width
     assert marked >= 1
     assert before + marked <= reporting.cells(shown)
@@ -91,8 +91,9 @@ def test_what_moves_the_cursor_is_not_printed(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     path.write_text("a\tb\x1b[31mc\n", encoding="utf-8")
     start = Place(str(path), 1, 3)
-    found = reporting.excerpt(Passage(start, start), 80)
-    assert found == ("a b·[31mc", 2, 0)
+    excerpt = reporting.excerpt(Passage(start, start))
+    assert excerpt is not None
+    assert reporting.cut(excerpt, 80) == ("a b·[31mc", 2, 0)
 
 
 # --- for programs ----------------------------------------------------------------------------
