@@ -41,8 +41,11 @@ def build(
     strict: bool = False,
     progress: Progress = silent,
     jobs: int | None = None,
+    cluster: str | None = None,
 ) -> Report:
     """Build the site; what ``mkdocs build`` does, with a report.
+
+    By `jobs` processes of this machine, or by the Dask cluster with the address `cluster`.
 
     Raises:
         UnusableInput: No page can be made; the site before is as it was.
@@ -54,6 +57,7 @@ def build(
     plugin = _plugin_of(config)
     plugin.progress = progress
     plugin.jobs = jobs or plugin.jobs
+    plugin.cluster = cluster
     folder = Path(config.site_dir)
     config.plugins.on_startup(command="build", dirty=False)
     try:

@@ -26,7 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
 
-from brief import workers
+from brief import cluster, workers
 from brief.model import Finding, Place
 from brief.pages import Plan, Rendered
 from brief.pipeline import Progress, silent
@@ -50,7 +50,10 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         self._staging: Path | None = None
         self._store: Store | None = None
         self._resources = ExitStack()
+        self._cluster: Executor | None = None
         self.jobs = workers.cores()
+        self.cluster: str | None = None
+        """The address of the Dask cluster that does the work in their place."""
         self.build: Build | None = None
         """What is to be done, once it is known."""
         self.progress: Progress = silent
@@ -121,6 +124,10 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
 
     def _executor(self) -> Executor | None:
         """The workers; none in a preview, whose server runs in another thread by now."""
+        if self.cluster:
+            if self._cluster is None:
+                self._cluster = self._resources.enter_context(cluster.connected(self.cluster))
+            return self._cluster
         jobs = self.jobs if threading.active_count() == 1 else 1
         return self._resources.enter_context(workers.pool(jobs))
 
@@ -181,7 +188,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
     def _let_go(self) -> None:
         """End the workers and close the store."""
         self._resources.close()
-        self._store = self.build = None
+        self._store = self._cluster = self.build = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
