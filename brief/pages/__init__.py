@@ -87,4 +87,4 @@ class Pages:
         task = plan.entry.task
         documents, record = library.documents(task), library.record(plan.entry)
         text = TextSource(task, documents, record, library.glossary)
-        return RenderJob(self.frame, plan.page, plan.values(), text, plan.show)
+        return RenderJob(self.frame, plan.page, plan.values(), text, plan.show, plan.write)
