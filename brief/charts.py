@@ -34,7 +34,8 @@ def chart(
         return None
     days = [day_of(point.date) for point, _ in points]
     bounds = [bound for point, _ in points for bound in _bounds(point)]
-    ticks = _values(min(bounds), max(bounds))
+    whole = measure[0] == "count" and all(bound == int(bound) for bound in bounds)
+    ticks = _values(min(bounds), max(bounds), Decimal(1) if whole else Decimal(0))
     low, high = ticks[0], ticks[-1]
 
     def height(value: Decimal) -> float:
@@ -83,8 +84,8 @@ def _percent(part: Decimal | int, whole: Decimal | int) -> float:
     return round(100 * float(part) / float(whole), 2) if whole else 50.0
 
 
-def _values(low: Decimal, high: Decimal) -> Sequence[Decimal]:
-    """Round values at even distances, from `low` or below it to `high` or above it."""
+def _values(low: Decimal, high: Decimal, least: Decimal) -> Sequence[Decimal]:
+    """Round values at even distances, `least` or more, from `low` or below to `high` or above."""
     if low == high or 0 < low < high * _FROM_ZERO:
         low = min(low, Decimal(0))
     if low == high or low * _FROM_ZERO > high:
@@ -93,9 +94,7 @@ def _values(low: Decimal, high: Decimal) -> Sequence[Decimal]:
         high = Decimal(1)
     rough = (high - low) / _INTERVALS
     power = Decimal(1).scaleb(rough.adjusted())
-    step = next(power * each for each in _STEPS if power * each >= rough)
-    if step < 1 and low == int(low) and high == int(high):
-        step = Decimal(1)
+    step = max(least, next(power * each for each in _STEPS if power * each >= rough))
     first = (low / step).to_integral_value(ROUND_FLOOR)
     last = (high / step).to_integral_value(ROUND_CEILING)
     return [step * n for n in range(int(first), int(last) + 1)]

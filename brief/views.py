@@ -385,9 +385,9 @@ class PointView:
 
     date: str
     shown: str
-    note: str
-    source: str
-    brief: BriefLink | None
+    note: str = ""
+    source: str = ""
+    brief: BriefLink | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _chart(shared: Shared, series: Series, language: Language) -> ChartView | No
     points: Sequence[SeriesPoint] = shared.catalog.course(series.id, None, CHARTED)
     if not points:
         return None
-    drawn = [(point.point, _point(shared, point, language)) for point in points]
+    drawn = [(point.point, PointView(point.point.date, point.shown[language])) for point in points]
     return charts.chart(drawn, points[-1].measure, language)
 
 

@@ -44,6 +44,14 @@ def choose(page: Page, setting: str, choice: str) -> None:
     expect(menu).to_be_hidden()
 
 
+def near_table(page: Page) -> Locator:
+    """The first table of figures, once it can be sorted: when a reader comes near."""
+    table = page.locator("form.filters + table").first
+    scroll_to(table)
+    expect(page.locator("form.filters").first).to_be_visible()
+    return table
+
+
 def choose_view(page: Page, view: str) -> None:
     """Show one language (``here``) or ``both``."""
     page.locator(f".text .views label:has(#_{view})").click()
