@@ -16,6 +16,7 @@ from brief.frame import SiteOptions
 from brief.model import Place
 from brief.pages import Pages, Plan
 from brief.series import Point, Series
+from brief.store import Store
 from tests.made_up import MadeUp, days, edition, stand
 
 NEWEST = date(2025, 8, 30)
@@ -137,7 +138,7 @@ def rewritten(before: Edition, after: Edition) -> set[str]:
 
     def keys(of: Edition) -> dict[str, str]:
         made = pages(of)
-        return {plan.page.uri: made.key(plan) for plan in made}
+        return made.keys(list(made), Store(None))
 
     old, new = keys(before), keys(after)
     assert old.keys() == new.keys()

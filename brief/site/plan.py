@@ -90,7 +90,7 @@ def plan(
     content = Path(config.docs_dir)
     assets = _assets(BUILT_IN) | _assets(configuration.templates_folder(config))
     copies = [*assets.values(), *(Copy(uri, content) for uri in edition.files)]
-    keys = {plan.page.uri: pages.key(plan) for plan in plans}
+    keys = pages.keys(plans, store)
     keys |= {copy.uri: copy.key() for copy in copies}
     left = folders.held(site, store) if _is_alone(config) else {}
     kept = frozenset(uri for uri, key in keys.items() if uri in left and left[uri].key == key)
