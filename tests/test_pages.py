@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
@@ -14,10 +17,13 @@ from brief import addresses
 from brief.edition import Edition
 from brief.frame import SiteOptions
 from brief.model import Place
-from brief.pages import Pages, Plan
+from brief.pages import Pages, Plan, archive, figures, names, topics
+from brief.pipeline import Settings, load
 from brief.series import Point, Series
 from brief.store import Store
+from tests.conftest import EN, JA
 from tests.made_up import MadeUp, days, edition, stand
+from tests.test_incremental import Folder
 
 NEWEST = date(2025, 8, 30)
 NAMES = [f"{letter}-{n}" for letter in "abcdefghij" for n in range(50)]
@@ -224,3 +230,69 @@ def test_key_figures_without_a_number_are_listed_but_not_drawn() -> None:
         chart: Any = found["en/figures/arms/index.html"].values()["chart"]
         # Yen are not drawn among dollars; one point alone is not drawn either.
         assert [dot.point.shown for dot in (chart.dots if chart else ())] == drawn
+
+
+# --- rendered ------------------------------------------------------------------------
+
+
+class Links(HTMLParser):
+    """The links of a page, each with its ``rel``."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a" and (href := given.get("href")):
+            self.found.append((href, given.get("rel") or ""))
+
+
+@pytest.fixture
+def cut_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists of a single line a page."""
+    for room, name in (
+        (archive, "SIZE"),
+        (archive, "NEWEST"),
+        (topics, "SIZE"),
+        (topics, "MOST"),
+        (names, "SIZE"),
+        (names, "BRIEFS"),
+        (figures, "SIZE"),
+    ):
+        monkeypatch.setattr(room, name, 1)
+
+
+@pytest.mark.usefixtures("cut_small")
+def test_the_links_of_pages_that_are_cut(tmp_path: Path) -> None:
+    """Every link on every page leads to a page; neighbours lead to one another."""
+    folder = Folder(tmp_path)
+    for day in range(1, 4):
+        for language, text in (("ja", JA), ("en", EN)):
+            text = text.replace("---\n", f"---\ntopics: [trade, '<b>{day}']\n", 1)
+            text = text.replace("2025-08-19", f"2025-0{day}-19")
+            folder.write(f"content/briefs/{day}.{language}.md", text)
+    made = Pages(load(Settings(tmp_path / "content")), SiteOptions())
+    html = {plan.page.uri: page.html for plan, page in made.rendered(list(made))}
+    rels: dict[str, dict[str, str]] = {}
+    for uri, text in html.items():
+        if uri.endswith(".html") and uri != "404.html":
+            for href, rel in Links(text).found:
+                parts = urlsplit(urljoin(f"https://site/{uri}", href))
+                target = unquote(parts.path)[1:] + ("index.html" if parts.path[-1] == "/" else "")
+                if parts.netloc == "site":
+                    assert target in html, (uri, href)
+                    rels.setdefault(uri, {})[rel] = target
+    for uri, of_page in rels.items():
+        if "next" in of_page:
+            assert rels[of_page["next"]]["prev"] == uri
+    for uri in (
+        "ja/briefs/2025/02/index.html",
+        "en/topics/trade/_1/index.html",
+        "en/names/trump/_2/index.html",
+        "ja/figures/_1/index.html",
+        "ja/figures/arms/_1/index.html",
+    ):
+        assert "prev" in rels[uri], uri
+    assert "ドナルド・トランプ(その2)" in html["ja/names/trump/_2/index.html"]
