@@ -54,6 +54,10 @@ class Page:
     description: str = ""
     alternates: Mapping[Language, str] = field(default_factory=dict)
     """The same page in each language that has it."""
+    beside: Mapping[Language, str] = field(default_factory=dict)
+    """Where to go in each language that has no such page, but one that is much like it."""
+    above: tuple[LinkView, ...] = ()
+    """The pages that it is a part of, from the top."""
 
 
 @dataclass(frozen=True, slots=True)

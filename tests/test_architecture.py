@@ -49,6 +49,7 @@ ORDER = [
     "render",
     "views",
     "scales",
+    "charts",
     "frame",
     "brief_page",
     "pages",

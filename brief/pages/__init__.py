@@ -16,7 +16,7 @@ from brief.catalog import Catalog
 from brief.edition import Edition
 from brief.frame import Frame, SiteOptions, install, packed, templates_of
 from brief.model import LANGUAGES
-from brief.pages import archive, briefs, figures, front, names, navigation, plain
+from brief.pages import archive, briefs, figures, front, names, navigation, plain, topics
 from brief.pages.plan import Plan, Rendered, RenderJob, TextSource, render
 from brief.pages.shared import Shared
 from brief.render import fingerprint
@@ -27,7 +27,7 @@ __all__ = ["Pages", "Plan", "RenderJob", "Rendered", "render"]
 KEYS = "keys"
 """The kind of the keys of an edition's pages."""
 
-_ROOMS = (front, briefs, plain, archive, names, figures)
+_ROOMS = (front, briefs, plain, archive, topics, names, figures)
 
 
 class Pages:
@@ -112,4 +112,4 @@ class Pages:
         task = plan.entry.task
         documents, record = library.documents(task), library.record(plan.entry)
         text = TextSource(task, documents, record, library.glossary)
-        return RenderJob(self.frame, plan.page, plan.values(), text, plan.show)
+        return RenderJob(self.frame, plan.page, plan.values(), text, plan.show, plan.write)

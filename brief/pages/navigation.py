@@ -18,8 +18,10 @@ def links(
 ) -> Iterator[LinkView]:
     """Its links: the lists that brief makes by itself, then the sections of plain pages."""
     yield LinkView(words["briefs"], addresses.archive(language))
+    if any(entry.source_text.front.topics for entry in edition.entries):
+        yield LinkView(words["topics"], addresses.topics(language))
     yield LinkView(words["names"], addresses.names(language))
-    if edition.series:
+    if edition.series or any(entry.extract.stands for entry in edition.entries):
         yield LinkView(words["figures"], addresses.figures(language))
     entries = plain.listed(edition, options.page_order)
     for folder in dict.fromkeys(plain.folder_of(entry) for entry in entries):

@@ -29,6 +29,8 @@ class Plan:
     """The pair of texts of which it shows one."""
     show: Callable[[RenderJob, Brief], Values] | None = None
     """What its template is given of that text."""
+    write: Callable[[RenderJob, Brief], str] | None = None
+    """What a file holds that is no page: it has no template."""
 
 
 def of_values(page: Page, values: Callable[[], Values]) -> Plan:
@@ -58,23 +60,28 @@ class RenderJob:
     values: Values
     text: TextSource | None = None
     show: Callable[[RenderJob, Brief], Values] | None = None
+    write: Callable[[RenderJob, Brief], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page's HTML; with faults, a page that shows them."""
+    """A page's HTML, or what the file holds that it is; with faults, a page that shows them."""
 
     html: str
     faults: tuple[Finding, ...] = ()
 
 
 def render(job: RenderJob) -> Rendered:
-    """The HTML of a page."""
+    """The HTML of a page, or what another file holds."""
     try:
         values = dict(job.values)
-        if job.text is not None and job.show is not None:
-            text = job.text
-            values |= job.show(job, making.assembled(text.task, text.documents, text.record))
+        text = job.text
+        if text is not None:
+            brief = making.assembled(text.task, text.documents, text.record)
+            if job.write is not None:
+                return Rendered(job.write(job, brief))
+            if job.show is not None:
+                values |= job.show(job, brief)
         return Rendered(job.frame.render(job.page, values))
     except TemplateFault as fault:
         return Rendered(job.frame.render_broken(job.page, fault.findings), fault.findings)
