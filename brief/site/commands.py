@@ -41,8 +41,9 @@ def build(
     strict: bool = False,
     progress: Progress = silent,
     jobs: int | None = None,
+    search: bool = True,
 ) -> Report:
-    """Build the site; what ``mkdocs build`` does, with a report.
+    """Build the site; what ``mkdocs build`` does, with a report. `search`: with its index.
 
     Raises:
         UnusableInput: No page can be made; the site before is as it was.
@@ -54,6 +55,7 @@ def build(
     plugin = _plugin_of(config)
     plugin.progress = progress
     plugin.jobs = jobs or plugin.jobs
+    plugin.config.search = plugin.config.search and search
     folder = Path(config.site_dir)
     config.plugins.on_startup(command="build", dirty=False)
     try:

@@ -1,0 +1,139 @@
+"""The search index of a site, made by Pagefind from the pages as they were written.
+
+What is indexed of a page, and what its filters are, the templates say (``data-pagefind-*``).
+
+Pagefind finds words, and Japanese is written without spaces. Cut into words by its dictionary, a
+text is not found by a browser that cuts the query in another way (新幹線 as one word, 新 and 幹線),
+nor one number by another one's digits. So Pagefind is given every Japanese character as a word
+of its own, and asked for them as a phrase: what is written is found, whatever its words are.
+``assets/search.js`` does to queries what `set_apart` does to pages.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from brief.site.folders import Held
+from brief.store import digest
+
+FOLDER = "pagefind"
+"""Where the index is in a site; Pagefind's own name for it."""
+
+INDEXED = "data-pagefind-body"
+"""What marks the parts of a page that are indexed."""
+
+_UNUSED = ("*-ui.*", "pagefind-highlight.js", "pagefind-worker.js")
+"""What Pagefind puts beside an index for pages that show search in its own way."""
+
+_LETTERS = "々-〇ぁ-ゖゝ-ゟァ-ヺー-ヿ㐀-䶿一-鿿豈-﫿ｦ-ﾝ\U00020000-\U0003ffff"
+"""Ranges of the characters that Japanese words are written with. Marks go with what they follow."""
+_APART = re.compile(rf"(?=[{_LETTERS}])|(?<=[{_LETTERS}])(?=\w)")
+_ENDS_IN_LETTER = re.compile(rf"[{_LETTERS}]\Z")
+_TAG = re.compile(r"(<[^>]*>)")
+_WIDE = {
+    code: code - 0xFEE0
+    for first, last in ("０９", "ＡＺ", "ａｚ", "，．")
+    for code in range(ord(first), ord(last) + 1)
+}
+"""Letters and digits as wide as a Japanese character -> the usual ones."""
+
+
+class SearchFault(Exception):
+    """The index cannot be made; says why."""
+
+
+@cache
+def version() -> str | None:
+    """Of Pagefind; None where there is none for this platform."""
+    try:
+        return metadata.version("pagefind_bin")
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def key(keys: Mapping[str, str]) -> str:
+    """A hash of all that the index is made from; `keys` are those of a site's files by uri."""
+    pages = [f"{uri} {keys[uri]}".encode() for uri in sorted(keys) if uri.endswith(".html")]
+    return digest([str(version()).encode(), *pages])
+
+
+def file_keys(index: str, uris: Iterable[str]) -> dict[str, str]:
+    """For each file of the index that has the key `index`, its key: it tells how many there are."""
+    uris = list(uris)
+    return dict.fromkeys(uris, digest([index.encode(), str(len(uris)).encode()]))
+
+
+def kept(index: str, left: Mapping[str, Held]) -> dict[str, str]:
+    """The keys of the index's files where all are among `left`; else none of them is of use."""
+    keys = file_keys(index, (uri for uri in left if uri.startswith(f"{FOLDER}/")))
+    return keys if all(left[uri].key == keys[uri] for uri in keys) else {}
+
+
+def write(site: Path, uris: Iterable[str], *, directory_urls: bool) -> list[str]:
+    """Index the pages `uris` in the folder `site`; the uris of the files that hold the index.
+
+    Raises:
+        SearchFault: Pagefind has failed.
+
+    """
+    folder = site / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="brief-") as name:
+        for uri in uris:
+            html = (site / uri).read_text(encoding="utf-8")
+            if INDEXED in html:
+                path = Path(name, uri)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(set_apart(html), encoding="utf-8")
+        _run(Path(name), folder, directory_urls=directory_urls)
+    for pattern in _UNUSED:
+        for path in folder.glob(pattern):
+            path.unlink()
+    _settle(folder / "pagefind-entry.json")
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(site).as_posix() for path in files)
+
+
+def set_apart(html: str) -> str:
+    """`html` with a space before every Japanese character, and after it before another word."""
+    parts = _TAG.split(html)
+    after_letter = False
+    for place in range(0, len(parts), 2):
+        text = parts[place]
+        if text:
+            apart = text if text.isascii() else _APART.sub(" ", text.translate(_WIDE))
+            parts[place] = f" {apart}" if after_letter and text[0].isalnum() else apart
+            after_letter = _ENDS_IN_LETTER.search(text) is not None
+    return "".join(parts)
+
+
+def _run(pages: Path, folder: Path, *, directory_urls: bool) -> None:
+    command = [sys.executable, "-m", "pagefind_bin", "--silent"]
+    command += ["--site", str(pages), "--output-path", str(folder)]
+    if not directory_urls:
+        command.append("--keep-index-url")
+    try:
+        done = subprocess.run(command, cwd=pages, capture_output=True, text=True, check=False)
+    except OSError as error:
+        raise SearchFault(str(error)) from error
+    if done.returncode or not (folder / "pagefind-entry.json").is_file():
+        said = " ".join((done.stderr or done.stdout).split())
+        raise SearchFault(said or f"Pagefind ended with {done.returncode}")
+
+
+def _settle(entry: Path) -> None:
+    """Put the languages in `entry` in order: Pagefind writes them as they come.
+
+    It is the only file of the index that differs from one run to the next.
+    """
+    said = json.loads(entry.read_text(encoding="utf-8"))
+    entry.write_text(json.dumps(said, ensure_ascii=False, sort_keys=True), encoding="utf-8")
