@@ -11,6 +11,8 @@ of its own, and asked for them as a phrase: what is written is found, whatever i
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
 import re
 import shutil
@@ -21,6 +23,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
+
+import cbor2
 
 from brief.site.folders import Held
 from brief.store import digest
@@ -98,7 +103,7 @@ def write(site: Path, uris: Iterable[str], *, directory_urls: bool) -> list[str]
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
             path.unlink()
-    _settle(folder / "pagefind-entry.json")
+    _settle(folder)
     files = (path for path in folder.rglob("*") if path.is_file())
     return sorted(path.relative_to(site).as_posix() for path in files)
 
@@ -130,10 +135,49 @@ def _run(pages: Path, folder: Path, *, directory_urls: bool) -> None:
         raise SearchFault(said or f"Pagefind ended with {done.returncode}")
 
 
-def _settle(entry: Path) -> None:
-    """Put the languages in `entry` in order: Pagefind writes them as they come.
+# --- the same bytes each time ----------------------------------------------------------
 
-    It is the only file of the index that differs from one run to the next.
+_MAGIC = b"pagefind_dcd"
+"""What Pagefind's files begin with once they are unpacked."""
+_FILTERS = 3
+"""Where the filters are among what a ``pf_meta`` file lists: name, and file, of each."""
+
+
+def _settle(folder: Path) -> None:
+    """Put in order what Pagefind writes as it comes: languages, filters, and values of filters.
+
+    All else is the same each time. The files of these are named for what they hold.
     """
+    entry = folder / "pagefind-entry.json"
     said = json.loads(entry.read_text(encoding="utf-8"))
+    for language, about in said["languages"].items():
+        file = folder / f"pagefind.{about['hash']}.pf_meta"
+        meta = _unpacked(file)
+        meta[_FILTERS] = sorted(
+            [name, _settle_filter(folder / "filter", language, old)] for name, old in meta[_FILTERS]
+        )
+        data = _packed(meta)
+        about["hash"] = f"{language}_{hashlib.sha256(data).hexdigest()[:10]}"
+        file.unlink()
+        file.with_name(f"pagefind.{about['hash']}.pf_meta").write_bytes(data)
     entry.write_text(json.dumps(said, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def _settle_filter(folder: Path, language: str, old: str) -> str:
+    """Put the values of a filter in order; what its file is called now."""
+    file = folder / f"{old}.pf_filter"
+    name, values = _unpacked(file)
+    data = _packed([name, sorted(values)])
+    new = f"{language}_{hashlib.sha256(data).hexdigest()[:10]}"
+    file.unlink()
+    file.with_name(f"{new}.pf_filter").write_bytes(data)
+    return new
+
+
+def _unpacked(file: Path) -> list[Any]:
+    content: list[Any] = cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(_MAGIC))
+    return content
+
+
+def _packed(content: list[Any]) -> bytes:
+    return gzip.compress(_MAGIC + cbor2.dumps(content), mtime=0)
