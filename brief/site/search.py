@@ -40,9 +40,11 @@ _UNUSED = ("*-ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 """What Pagefind puts beside an index for pages that show search in its own way."""
 
 _LETTERS = "々-〇ぁ-ゖゝ-ゟァ-ヺー-ヿ㐀-䶿一-鿿豈-﫿ｦ-ﾝ\U00020000-\U0003ffff"
-"""Ranges of the characters that Japanese words are written with. Marks go with what they follow."""
-_APART = re.compile(rf"(?=[{_LETTERS}])|(?<=[{_LETTERS}])(?=\w)")
-_ENDS_IN_LETTER = re.compile(rf"[{_LETTERS}]\Z")
+"""Ranges of the characters that Japanese words are written with."""
+_MARKS = "、-〄〈-〿・！-／：-～"
+"""Ranges of the punctuation between them, which Pagefind takes off the word before."""
+_APART = re.compile(rf"(?=[{_LETTERS}])|(?<=[{_LETTERS}{_MARKS}])(?=[!-/:-@\[-`{{-~]*[A-Za-z0-9])")
+_ENDS = re.compile(rf"[{_LETTERS}{_MARKS}]\Z")
 _TAG = re.compile(r"(<[^>]*>)")
 _WIDE = {
     code: code - 0xFEE0
@@ -109,15 +111,15 @@ def write(site: Path, uris: Iterable[str], *, directory_urls: bool) -> list[str]
 
 
 def set_apart(html: str) -> str:
-    """`html` with a space before every Japanese character, and after it before another word."""
+    """`html` with a space before every Japanese character, and before a word that follows one."""
     parts = _TAG.split(html)
-    after_letter = False
+    after = False
     for place in range(0, len(parts), 2):
         text = parts[place]
         if text:
             apart = text if text.isascii() else _APART.sub(" ", text.translate(_WIDE))
-            parts[place] = f" {apart}" if after_letter and text[0].isalnum() else apart
-            after_letter = _ENDS_IN_LETTER.search(text) is not None
+            parts[place] = f" {apart}" if after and text[0].isalnum() else apart
+            after = _ENDS.search(text) is not None
     return "".join(parts)
 
 

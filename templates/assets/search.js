@@ -11,12 +11,15 @@ const MOST = 200; // values of a filter to choose from
 
 const LETTERS = "々-〇ぁ-ゖゝ-ゟァ-ヺー-ヿ㐀-䶿一-鿿豈-﫿ｦ-ﾝ\u{20000}-\u{3ffff}";
 const LETTER = new RegExp(`[${LETTERS}]`, "u");
-const APART = new RegExp(`(?=[${LETTERS}])|(?<=[${LETTERS}])(?=[\\p{L}\\p{N}_])`, "gu");
+const PUNCTUATION = "、-〄〈-〿・！-／：-～";
+const WORD = "[!-\\/:-@\\[-`\\{-~]*[A-Za-z0-9]";
+const APART = new RegExp(`(?=[${LETTERS}])|(?<=[${LETTERS}${PUNCTUATION}])(?=${WORD})`, "gu");
 const MARKS = "(?:</?mark>)*";
 const SPACES = new RegExp(
-  ` (?=${MARKS}[${LETTERS}])|(?<=[${LETTERS}]${MARKS}) (?=${MARKS}[\\p{L}\\p{N}_])`,
+  `(?<!\\.) (?=${MARKS}[${LETTERS}])|(?<=[${LETTERS}${PUNCTUATION}]${MARKS}) (?=${MARKS}${WORD})`,
   "gu"
 );
+const STOPS = new RegExp(`(?<=[${LETTERS}]${MARKS})\\. `, "gu"); // Pagefind ends headings so
 
 const dialog = document.getElementById("_search");
 const input = dialog.querySelector("input");
@@ -148,7 +151,7 @@ async function showMore() {
   }
 }
 
-const together = text => text.replace(SPACES, "");
+const together = text => text.replace(STOPS, "。").replace(SPACES, "");
 
 function asItem({ url, meta, excerpt }) {
   const item = template.content.firstElementChild.cloneNode(true);
@@ -162,7 +165,7 @@ function asItem({ url, meta, excerpt }) {
   part(".date").textContent = together(meta.date ?? "");
   part(".excerpt").append(...pieces.map(({ text, hit }) => (hit ? asMark(text) : text)));
   const names = hit ? [] : namesLike(query(), together(meta.names ?? ""));
-  if (names.length) part(".names").append(...marked(names.join(", "), query()));
+  if (names.length) part(".names").append(...marked(names.join(part(".names").dataset.comma), query()));
   else part(".names").remove();
   return item;
 }
@@ -172,8 +175,8 @@ function asItem({ url, meta, excerpt }) {
 function piecesOf(excerpt) {
   const plain = text => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
   return together(excerpt)
-    .replace(/<\/mark>(\s*)<mark>/g, "$1")
     .replace(/<mark>([^\p{L}\p{N}<]*)(.*?)([^\p{L}\p{N}>]*)<\/mark>/gu, "$1<mark>$2</mark>$3")
+    .replace(/<\/mark>(\s*)<mark>/g, "$1")
     .split(/<\/?mark>/)
     .map((text, place) => ({ text: plain(text), hit: place % 2 === 1 }));
 }
@@ -181,7 +184,7 @@ function piecesOf(excerpt) {
 // A page without the word itself was found by another spelling of a name in it.
 function namesLike(word, names) {
   const has = name => placeIn(name, word) >= 0;
-  return names.split(", ").filter(has).slice(0, 3);
+  return names.split(/, ?/).filter(has).slice(0, 3);
 }
 
 const placeIn = (text, word) => text.toLowerCase().indexOf(word.toLowerCase());
