@@ -94,6 +94,8 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         """
         if self._staging is None:
             self._locate(config)
+        if configuration.options_of(config).search and search.version() is None:
+            log.warning("the site cannot be searched: there is no Pagefind for this platform")
         store = self._open_store(config)
         executor = self._executor()
         edition = plan.load(config, store, self.progress, executor, preview=self._preview)

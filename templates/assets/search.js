@@ -8,6 +8,7 @@ const SITE = new URL("../", import.meta.url);
 const PAGE = 8; // results shown at a time: each is a request
 const PAUSE = 200; // ms without a key until the index is asked
 const MOST = 200; // values of a filter to choose from
+const RANKING = { metaWeights: { title: 5, other: 3, names: 1, kind: 0, date: 0 } };
 
 const LETTERS = "々-〇ぁ-ゖゝ-ゟァ-ヺー-ヿ㐀-䶿一-鿿豈-﫿ｦ-ﾝ\u{20000}-\u{3ffff}";
 const LETTER = new RegExp(`[${LETTERS}]`, "u");
@@ -41,7 +42,7 @@ let timer = 0;
 
 async function index() {
   opening ??= import(new URL("pagefind/pagefind.js", SITE)).then(({ createInstance }) =>
-    createInstance({ baseUrl: SITE.pathname, noWorker: true, excerptLength: 50 })
+    createInstance({ baseUrl: SITE.pathname, noWorker: true, excerptLength: 50, ranking: RANKING })
   );
   try {
     return await opening;
@@ -61,27 +62,34 @@ function chosen() {
 // Each Japanese word as a phrase; the others together, as Pagefind takes them.
 function terms() {
   const words = query().replaceAll('"', " ").split(/\s+/).filter(Boolean);
-  const phrases = words.filter(word => LETTER.test(word));
-  const others = words.filter(word => !LETTER.test(word));
-  const all = [...phrases.map(word => `"${word.replace(APART, " ")}"`), others.join(" ")];
-  return all.filter(Boolean);
+  const others = words.filter(word => !LETTER.test(word)).join(" ");
+  const phrases = words
+    .filter(word => LETTER.test(word))
+    .map(word => ({ words: word.replace(APART, " ").trim(), isPhrase: true }));
+  const isAll = !phrases.length && !others; // all pages, filtered
+  return others || isAll ? [...phrases, { words: others || null, isPhrase: false }] : phrases;
 }
 
-// The results that have all terms, and what they can be filtered by.
+// What has all the terms, best first, and the values by which it can be filtered. Pagefind does
+// not rank what has a phrase, so it is ranked by the characters of the phrase.
 async function search() {
   const pagefind = await index();
   const options = { filters: chosen() };
-  let results = null;
+  let best = null;
   let values = {};
-  for (const term of query() ? terms() : [null]) {
+  for (const { words, isPhrase } of terms()) {
     // Accents may be left out of a word; but カ is not ガ.
-    await pagefind.options({ exactDiacritics: LETTER.test(term ?? "") });
-    const found = await pagefind.search(term, options);
-    const before = results && new Set(results.map(({ id }) => id));
-    results = found.results.filter(({ id }) => !before || before.has(id));
+    await pagefind.options({ exactDiacritics: isPhrase });
+    const ranked = await pagefind.search(words, options);
+    const found = isPhrase ? await pagefind.search(`"${words}"`, options) : ranked;
+    const scores = new Map(ranked.results.map(({ id, score }) => [id, score]));
+    const both = found.results.filter(({ id }) => !best || best.has(id));
+    const sum = id => (best?.get(id).score ?? 0) + (scores.get(id) ?? 0);
+    best = new Map(both.map(result => [result.id, { result, score: sum(result.id) }]));
     values = found.filters;
   }
-  return { results: results ?? [], values };
+  const results = [...best.values()].sort((a, b) => b.score - a.score);
+  return { results: results.map(({ result }) => result), values };
 }
 
 async function ask() {
@@ -121,7 +129,7 @@ function clear(said) {
 
 function show(results, values, first) {
   const { none, one, other } = status.dataset;
-  const said = { 0: none, 1: one }[results.length] ?? other;
+  const said = [none, one][results.length] ?? other;
   clear(said.replace("{n}", results.length));
   append(first, results.slice(PAGE));
   const there = new URL(elsewhere.href);
