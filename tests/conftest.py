@@ -108,7 +108,7 @@ def run(command: list[str], folder: Path, stdin: str = "") -> subprocess.Complet
 def sound_site(folder: Path) -> Site:
     """A site in `folder` with one brief and nothing to find fault with."""
     site = Site(folder)
-    site.write("mkdocs.yml", "site_name: Test\ndocs_dir: content\nplugins: [brief]\n")
+    site.write("mkdocs.yml", UNSEARCHED)
     site.write("content/briefs/talks.ja.md", JA)
     site.write("content/briefs/talks.en.md", EN)
     site.write("content/glossary/people.yml", GLOSSARY)

@@ -92,7 +92,7 @@ def test_kana_and_furniture_are_not_indexed(
     assert f"ja/{TALKS}" not in found(asking["ja"], address)
 
 
-@pytest.mark.parametrize("query", ["トル", "日根", "億1000", "ドルー", "銀日"])
+@pytest.mark.parametrize("query", ["ドルウ", "日根", "億1000", "ドルー", "銀日"])
 def test_what_is_not_written_is_not_found(query: str, asking: dict[str, Page]) -> None:
     ask(asking["ja"], query)
     expect(results(asking["ja"])).to_have_count(0)
@@ -134,9 +134,10 @@ def test_keyboard(page: Page) -> None:
 
 def test_enter_opens_the_first_result(page: Page) -> None:
     page.keyboard.press("/")
-    page.keyboard.type("ぜれんすきー")
+    page.keyboard.type("ゼレン")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/ja/names/zelenskyy/**")
+    page.wait_for_url("**/ja/**")
+    expect(page.locator("h1")).to_contain_text("ゼレンスキー")
 
 
 def test_escape_gives_the_focus_back(page: Page) -> None:
@@ -197,17 +198,19 @@ def test_more_results(page: Page) -> None:
 def test_filters(page: Page, address: str) -> None:
     page.keyboard.press("/")
     page.locator(".filters summary").click()
-    page.get_by_label("話題").select_option("外交")
+    page.get_by_label("話題").select_option(label="外交")
     expect(page.locator(".search [role=status]")).to_have_text("1件")
     assert found(page, address) == [f"ja/{TALKS}"]
-    page.get_by_label("話題").select_option("指定なし")
+    page.get_by_label("話題").select_option(label="指定なし")
     page.get_by_label("年").select_option("2025")
     expect(page.locator(".search [role=status]")).to_have_text("4件")
-    page.get_by_label("名前", exact=True).select_option(label="日本銀行")
+    page.locator("select[name=entity]").select_option(label="日本銀行")
     expect(page.locator(".search [role=status]")).to_have_text("1件")
     assert found(page, address) == ["ja/briefs/2025-01-24-boj-rate-hike/"]
-    ask(page, "ゼレンスキー")
-    expect(results(page)).to_have_count(0)
+    field(page).fill("ゼレンスキー")
+    expect(page.locator(".search [role=status]")).to_have_text("見つからなかった。")
+    page.locator("select[name=entity]").select_option(label="指定なし")
+    expect(page.locator(".search [role=status]")).to_have_text("1件")
 
 
 def test_the_other_language_is_a_step_away(page: Page, address: str) -> None:
@@ -258,19 +261,19 @@ def test_under_any_address(browser: Browser, make_site: MakeSite) -> None:
         "mkdocs.yml", "docs_dir", "site_dir: out/www/deep\nuse_directory_urls: false\ndocs_dir"
     )
     site.build(str(made.folder / "mkdocs.yml"))
-    with served(made.folder / "out") as address:
-        with opened(browser, f"{address}www/deep/ja/briefs/talks/index.html") as page:
-            page.keyboard.press("/")
-            ask(page, "トランプ")
-            results(page).first.click()
-            page.wait_for_url("**/www/deep/ja/**/index.html")
+    with (
+        served(made.folder / "out") as address,
+        opened(browser, f"{address}www/deep/ja/briefs/talks/index.html") as page,
+    ):
+        page.keyboard.press("/")
+        ask(page, "トランプ")
+        assert "www/deep/ja/names/trump/index.html" in found(page, address)
 
 
 def test_a_preview_says_that_it_has_no_index(browser: Browser, make_site: MakeSite) -> None:
     made = make_site({"mkdocs.yml": "site_name: T\ndocs_dir: content\nplugins: [brief]\n"})
-    with serving(made, "brief") as (address, _):
-        with opened(browser, f"{address}ja/") as page:
-            page.keyboard.press("/")
-            expect(page.locator("#_search")).to_contain_text("下見では使えない")
-            page.keyboard.press("Escape")
-            expect(page.locator("#_search")).to_be_hidden()
+    with serving(made, "brief") as (address, _), opened(browser, f"{address}ja/") as page:
+        page.keyboard.press("/")
+        expect(page.locator("#_search")).to_contain_text("下見では使えない")
+        page.keyboard.press("Escape")
+        expect(page.locator("#_search")).to_be_hidden()
