@@ -1,0 +1,114 @@
+"""Edition -> pages: which pages a site has, where they are, and what each shows.
+
+A room for each kind of page; each gives the plans of its pages. `plan.py` says what a plan is and
+makes a page of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from functools import cached_property
+
+from brief import codec, making, workers
+from brief.catalog import Catalog
+from brief.edition import Edition
+from brief.frame import Frame, SiteOptions, templates_of
+from brief.model import LANGUAGES
+from brief.pages import archive, briefs, figures, front, names, navigation, plain
+from brief.pages.plan import Plan, Rendered, RenderJob, TextSource, render
+from brief.pages.shared import Shared
+from brief.render import fingerprint
+from brief.store import Store, digest
+
+__all__ = ["Pages", "Plan", "RenderJob", "Rendered", "render"]
+
+KEYS = "keys"
+"""The kind of the keys of an edition's pages."""
+
+_ROOMS = (front, briefs, plain, archive, names, figures)
+
+
+class Pages:
+    """The pages of one edition."""
+
+    def __init__(self, edition: Edition, options: SiteOptions) -> None:
+        """Make ready; no page is built before it is asked for.
+
+        Raises:
+            TemplateFault: The words of the interface cannot be read.
+
+        """
+        self.edition = edition
+        self.catalog = Catalog(edition)
+        faults = edition.faults if options.preview else ()
+        templates = fingerprint(options.templates)
+        frame = Frame(options, templates, {}, edition.topics, edition.series, faults)
+        words = templates_of(frame).words
+        menus = {
+            language: tuple(navigation.links(edition, options, language, words[language]))
+            for language in LANGUAGES
+        }
+        self.frame = replace(frame, navigation=menus)
+        self._shared = Shared(edition, self.catalog, self.frame, words)
+
+    def __iter__(self) -> Iterator[Plan]:
+        """All pages of the site, each address once."""
+        for room in _ROOMS:
+            yield from room.plans(self._shared)
+        if self.frame.options.preview:
+            yield from front.broken(self._shared)
+
+    def keys(self, plans: Sequence[Plan], store: Store) -> dict[str, str]:
+        """By its address, a hash of all that each page is made from.
+
+        Those of the last build, where nothing has changed that any page could show.
+        """
+        data = store.get(KEYS, self._edition_key)
+        if data is not None:
+            kept: dict[str, str] = codec.unpack(data, dict[str, str])
+            return kept
+        keys = {plan.page.uri: self._key(plan) for plan in plans}
+        store.put(KEYS, {self._edition_key: codec.pack(keys)})
+        store.keep(KEYS, {self._edition_key})
+        return keys
+
+    def _key(self, plan: Plan) -> str:
+        return digest([self._frame_key, codec.encode((plan.page, plan.inputs()))])
+
+    @cached_property
+    def _edition_key(self) -> str:
+        """A hash of everything that pages are made from."""
+        edition = self.edition
+        made = [(entry.slug, entry.key) for entry in (*edition.entries, *edition.plain)]
+        shared = edition.glossary.key, edition.series, edition.topics
+        return digest([self._frame_key, codec.encode((made, shared))])
+
+    @cached_property
+    def _frame_key(self) -> bytes:
+        # The labels of series and topics that a page shows are among its inputs.
+        # The folder of templates says nothing beside their hash.
+        options = replace(self.frame.options, templates=None)
+        frame = replace(self.frame, options=options, series={}, topics={})
+        return digest([codec.encode(frame)]).encode()
+
+    def rendered(
+        self, plans: Sequence[Plan], executor: Executor | None = None
+    ) -> Iterator[tuple[Plan, Rendered]]:
+        """Each of `plans` with its HTML, in their order."""
+        if self.edition.library is not None:
+            making.annotator(self.edition.library.glossary, self.edition.library.store)
+        waiting = iter(plans)
+        for batch in workers.in_order(executor, render, map(self._job, plans), len(plans)):
+            for _, done in batch:
+                yield next(waiting), done
+
+    def _job(self, plan: Plan) -> RenderJob:
+        library = self.edition.library
+        if plan.entry is None or library is None:
+            return RenderJob(self.frame, plan.page, plan.values())
+        task = plan.entry.task
+        documents, record = library.documents(task), library.record(plan.entry)
+        text = TextSource(task, documents, record, library.glossary)
+        return RenderJob(self.frame, plan.page, plan.values(), text, plan.show)

@@ -1,0 +1,91 @@
+"""A page and how it is made, in this process or another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from brief import making, markup
+from brief.edition import Entry
+from brief.frame import Frame, Page, Values
+from brief.making import GlossarySource, Task
+from brief.model import Brief, Document, Finding, Language
+from brief.render import TemplateFault
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page, and how it is made."""
+
+    page: Page
+    inputs: Callable[[], object]
+    """All that it shows, or what that is known by: while it stays, so does the page."""
+    values: Callable[[], Values]
+    """What its template is given beside what all templates are given."""
+    entry: Entry | None = None
+    """The pair of texts of which it shows one."""
+    show: Callable[[RenderJob, Brief], Values] | None = None
+    """What its template is given of that text."""
+
+
+def of_values(page: Page, values: Callable[[], Values]) -> Plan:
+    """A page whose values are all that it depends on."""
+    return Plan(page, values, values)
+
+
+# --- rendering, here or in another process -----------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TextSource:
+    """A pair of texts on its way to a page."""
+
+    task: Task
+    documents: Mapping[Language, bytes]
+    record: bytes
+    glossary: GlossarySource
+
+
+@dataclass(frozen=True, slots=True)
+class RenderJob:
+    """A page and all that it is made from."""
+
+    frame: Frame
+    page: Page
+    values: Values
+    text: TextSource | None = None
+    show: Callable[[RenderJob, Brief], Values] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page's HTML; with faults, a page that shows them."""
+
+    html: str
+    faults: tuple[Finding, ...] = ()
+
+
+def render(job: RenderJob) -> Rendered:
+    """The HTML of a page."""
+    try:
+        values = dict(job.values)
+        if job.text is not None and job.show is not None:
+            text = job.text
+            values |= job.show(job, making.assembled(text.task, text.documents, text.record))
+        return Rendered(job.frame.render(job.page, values))
+    except TemplateFault as fault:
+        return Rendered(job.frame.render_broken(job.page, fault.findings), fault.findings)
+
+
+def findings(job: RenderJob, brief: Brief) -> Sequence[Finding]:
+    """What a page shows of the findings in its texts: in a preview, all."""
+    return brief.findings if job.frame.options.preview else ()
+
+
+def body(job: RenderJob, document: Document) -> Markup:
+    """The whole of a text as it is on a page, without annotations."""
+    link = partial(job.frame.link, job.page, document)
+    return markup.render(document, (0, len(document.tokens)), {}, link)

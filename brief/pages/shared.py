@@ -1,0 +1,69 @@
+"""What pages of several kinds show in the same way: briefs in lists, entities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from brief import addresses
+from brief.brief_page import entity_view
+from brief.catalog import Catalog
+from brief.edition import Edition, Entry
+from brief.frame import Frame, Page
+from brief.model import Entity, Language, Place
+from brief.outline import Outline
+from brief.views import BriefLink, EntityView
+
+_NOWHERE = Place("")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """An edition as all its pages see it."""
+
+    edition: Edition
+    catalog: Catalog
+    frame: Frame
+    words: Mapping[Language, Mapping[str, Any]]
+    """Those of the interface."""
+    _links: dict[tuple[str, Language], BriefLink] = field(default_factory=dict)
+
+    def brief_link(self, entry: Entry, language: Language) -> BriefLink:
+        """A brief as lists in `language` name it; made once, as many pages do."""
+        known = self._links.get((entry.slug, language))
+        if known is None:
+            known = self._links[entry.slug, language] = self._new_link(entry, language)
+        return known
+
+    def _new_link(self, entry: Entry, language: Language) -> BriefLink:
+        text = entry.texts.get(language) or entry.source_text
+        front = text.front
+        topics = tuple(self.frame.topic(topic, language) for topic in front.topics)
+        uri = addresses.page(text.language, entry.slug)
+        return BriefLink(
+            front.title, front.description, uri, text.language, front.date, topics, front.draft
+        )
+
+    def newest(self, language: Language, most: int | None = None) -> list[BriefLink]:
+        """The newest briefs, the newest first."""
+        return [self.brief_link(entry, language) for entry in self.edition.entries[:most]]
+
+    def entity(self, entity: Entity, language: Language) -> EntityView:
+        """An entity as it is today, with how often the whole site names it."""
+        count = self.catalog.count(entity.id, language)
+        return entity_view(unplaced(entity), language, None, count)
+
+
+def unplaced(entity: Entity) -> Entity:
+    """`entity` without the place of its entry, which no page shows."""
+    return replace(entity, place=_NOWHERE)
+
+
+def text_page(entry: Entry, outline: Outline, template: str) -> Page:
+    """The page of one text of a pair."""
+    alternates = {language: addresses.page(language, entry.slug) for language in entry.texts}
+    front, language = outline.front, outline.language
+    return Page(
+        alternates[language], template, language, front.title, front.description, alternates
+    )
