@@ -53,6 +53,9 @@ trump:
     - {title: {ja: 米大統領, en: President of the United States}, from: 2025-01-20}
 """
 
+UNSEARCHED = "site_name: Test\ndocs_dir: content\nplugins: [{brief: {search: false}}]\n"
+"""Most tests are of what is on the pages: an index would take longer to make than they do."""
+
 
 @dataclass(frozen=True)
 class Site:

@@ -149,6 +149,16 @@ def test_the_option_and_the_switch_leave_nothing(make_site: MakeSite, runs: Runs
     assert runs.count == 2
 
 
+def test_the_folder_of_the_index_is_taken(make_site: MakeSite) -> None:
+    made = make_site({**SEARCHED, "content/pagefind/index.txt": "mine"})
+    with pytest.raises(UnusableInput) as raised:
+        build(made)
+    (finding,) = raised.value.findings
+    assert finding.place.path.endswith("content/pagefind/index.txt")
+    assert finding.message == "the search index has the same address"
+    build(made, search=False)
+
+
 def test_the_command_line_switches_it_off(make_site: MakeSite) -> None:
     made = make_site(SEARCHED)
     assert made.brief("build", "--no-search").returncode == 0

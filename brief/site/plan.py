@@ -94,9 +94,9 @@ def plan(
     assets = _assets(BUILT_IN) | _assets(configuration.templates_folder(config))
     copies = [*assets.values(), *(Copy(uri, content) for uri in edition.files)]
     keys = pages.keys(plans, store)
+    index = search.key(keys) if options.search and not preview else None
     keys |= {copy.uri: copy.key() for copy in copies}
     left = folders.held(site, store) if _is_alone(config) else {}
-    index = search.key(keys) if options.search and not preview else None
     if index and (index_keys := search.kept(index, left)):
         keys |= index_keys
         index = None
@@ -110,11 +110,17 @@ def collisions(build: Build, shown: str) -> Iterator[Finding]:
     taken = {plan.page.uri for plan in build.plans}
     for uri in list(taken):
         taken.update(parent.as_posix() for parent in PurePosixPath(uri).parents)
+    searched = build.pages.frame.options.search
     for uri in build.edition.files:
         if uri in taken:
-            message = "a page of the site has the same address"
-            place = Place(f"{shown}/{uri}")
-            yield Finding("slug-taken", "error", place, message, "rename the file")
+            holder = "a page of the site"
+        elif searched and uri.startswith(f"{search.FOLDER}/"):
+            holder = "the search index"
+        else:
+            continue
+        place = Place(f"{shown}/{uri}")
+        message = f"{holder} has the same address"
+        yield Finding("slug-taken", "error", place, message, "rename the file")
 
 
 def _assets(folder: Path) -> dict[str, Copy]:

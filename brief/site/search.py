@@ -68,8 +68,8 @@ def version() -> str | None:
 
 
 def key(keys: Mapping[str, str]) -> str:
-    """A hash of all that the index is made from; `keys` are those of a site's files by uri."""
-    pages = [f"{uri} {keys[uri]}".encode() for uri in sorted(keys) if uri.endswith(".html")]
+    """A hash of all that the index is made from; `keys` are those of a site's pages by uri."""
+    pages = [f"{uri} {keys[uri]}".encode() for uri in sorted(keys)]
     return digest([str(version()).encode(), *pages])
 
 
