@@ -46,6 +46,8 @@ _MARKS = "、-〄〈-〿・！-／：-～"
 _APART = re.compile(rf"(?=[{_LETTERS}])|(?<=[{_LETTERS}{_MARKS}])(?=[!-/:-@\[-`{{-~]*[A-Za-z0-9])")
 _ENDS = re.compile(rf"[{_LETTERS}{_MARKS}]\Z")
 _TAG = re.compile(r"(<[^>]*>)")
+_SHORT = re.compile(r"(.*?<html[^>]*>).*?(<main\b.*?)(?:</main>|<!-- not indexed -->)", re.DOTALL)
+"""What of a page may be indexed: Pagefind takes its time over the rest as well."""
 _WIDE = {
     code: code - 0xFEE0
     for first, last in ("０９", "ＡＺ", "ａｚ", "，．")
@@ -100,7 +102,9 @@ def write(site: Path, uris: Iterable[str], *, directory_urls: bool) -> list[str]
             if INDEXED in html:
                 path = Path(name, uri)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(set_apart(html), encoding="utf-8")
+                short = _SHORT.match(html)
+                text = short[1] + short[2] if short else html
+                path.write_text(set_apart(text), encoding="utf-8")
         _run(Path(name), folder, directory_urls=directory_urls)
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
