@@ -40,6 +40,8 @@ class SiteOptions:
     """Whether pages show findings, for their authors."""
     directory_urls: bool = True
     """Whether links lead to ``talks/`` rather than to ``talks/index.html``."""
+    search: bool = True
+    """Whether the site can be searched."""
 
 
 @dataclass(frozen=True, slots=True)

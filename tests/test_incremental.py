@@ -29,7 +29,7 @@ TEXTS = {
     "content/figures.yml": "arms: {label: {ja: 武器, en: Arms}, unit: USD}\n",
     "content/topics.yml": "trade: {ja: 貿易, en: Trade}\n",
     "content/picture.svg": "<svg/>",
-    "mkdocs.yml": "site_name: Test\ndocs_dir: content\nplugins: [brief]\n",
+    "mkdocs.yml": "site_name: Test\ndocs_dir: content\nplugins: [{brief: {search: false}}]\n",
 }
 
 _SENTENCES = {
@@ -56,9 +56,9 @@ _CONFIGURATION = [
     "site_url: https://example.org/\n",
     "use_directory_urls: false\n",
     "site_name: Renamed\n",
-    "plugins:\n  - brief:\n      severities: {first-mention-bare: error}\n",
-    "plugins:\n  - brief:\n      ignore: {source-missing: none here}\n",
-    "plugins:\n  - brief:\n      pages: [guide/b, guide/a]\n",
+    "plugins:\n  - brief:\n      search: false\n      severities: {first-mention-bare: error}\n",
+    "plugins:\n  - brief:\n      search: false\n      ignore: {source-missing: none here}\n",
+    "plugins:\n  - brief:\n      search: false\n      pages: [guide/b, guide/a]\n",
 ]
 
 

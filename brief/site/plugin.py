@@ -31,7 +31,7 @@ from brief.model import Finding, Place
 from brief.pages import Plan, Rendered
 from brief.pipeline import Progress, silent
 from brief.render import BUILT_IN, TemplateFault
-from brief.site import configuration, folders, plan
+from brief.site import configuration, folders, plan, search
 from brief.site.configuration import BriefConfig, shown
 from brief.site.plan import Build
 from brief.store import Store
@@ -97,6 +97,8 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         """
         if self._staging is None:
             self._locate(config)
+        if configuration.options_of(config).search and search.version() is None:
+            log.warning("the site cannot be searched: there is no Pagefind for this platform")
         store = self._open_store(config)
         executor = self._executor()
         edition = plan.load(config, store, self.progress, executor, preview=self._preview)
@@ -158,16 +160,33 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the one before."""
         assert self.build is not None
+        keys = self.build.keys
+        if self.build.index is not None:
+            keys = keys | search.file_keys(self.build.index, self._index(config))
         if self._staging is not None:
             folders.replace_folder(self._site, self._staging)
             config.site_dir = str(self._site)
         if self._store is not None:
-            folders.note(self._site, self.build.keys, self._store)
+            folders.note(self._site, keys, self._store)
         if self._preview:
             found = len(self.build.edition.faults) + len(self.build.edition.findings)
             log.info("%d pages built, %d findings", len(self.build.new_plans), found)
         self._staging = None
         self._let_go()
+
+    def _index(self, config: MkDocsConfig) -> list[str]:
+        """Make the search index of the pages that are written now; the uris of its files."""
+        assert self.build is not None
+        uris = sorted(plan.page.uri for plan in self.build.plans)
+        try:
+            return search.write(
+                Path(config.site_dir), uris, directory_urls=config.use_directory_urls
+            )
+        except search.SearchFault as fault:
+            place = Place(shown(Path(config.config_file_path or "mkdocs.yml")))
+            message = f"the search index could not be made: {fault}"
+            advice = "build without it: brief build --no-search, or search: false"
+            raise Faulty((Finding("search", "error", place, message, advice),)) from fault
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind but the site that was there."""

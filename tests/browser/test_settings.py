@@ -84,7 +84,7 @@ def test_one_menu_labelled_in_the_language_of_the_page(
 
 def test_the_menu_by_keyboard(context: BrowserContext, address: str) -> None:
     page = opened(context, f"{address}ja/{TALKS}")
-    page.locator("header button").focus()
+    page.locator(".settings > button").focus()
     page.keyboard.press("Enter")
     menu = page.get_by_role("dialog")
     expect(menu).to_be_visible()
@@ -98,7 +98,7 @@ def test_the_menu_by_keyboard(context: BrowserContext, address: str) -> None:
     expect(menu.get_by_role("radio", name="名前だけ")).to_be_checked()
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
-    expect(page.locator("header button")).to_be_focused()
+    expect(page.locator(".settings > button")).to_be_focused()
 
 
 def test_settings_hold_on_other_pages_and_before_the_script(
@@ -220,7 +220,7 @@ def test_the_reader_keeps_the_place(context: BrowserContext, address: str) -> No
     row = page.locator("#p12")
     row.evaluate("row => scrollTo(0, row.getBoundingClientRect().top + scrollY - 200)")
     for choice in ("すべて", "なし"):
-        page.locator("header button").evaluate("button => button.click()")
+        page.locator(".settings > button").evaluate("button => button.click()")
         page.get_by_role("radio", name=choice).first.evaluate("radio => radio.click()")
         page.wait_for_timeout(100)
         top = row.evaluate("row => row.getBoundingClientRect().top")
@@ -266,7 +266,7 @@ def test_search_ignores_readings(context: BrowserContext, address: str) -> None:
 def test_readings_without_javascript(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = opened(context, f"{address}ja/{TALKS}")
-    expect(page.locator("header button")).to_be_hidden()
+    expect(page.locator(".settings > button")).to_be_hidden()
     reading = page.locator(".here rt").first
     expect(reading).to_be_hidden()
     choices = page.get_by_role("group", name="ふりがな")
@@ -275,7 +275,7 @@ def test_readings_without_javascript(browser: Browser, address: str) -> None:
     choices.get_by_role("radio", name="なし").check()
     expect(reading).to_be_hidden()
     page.goto(f"{address}en/{TALKS}")
-    expect(page.locator("header button")).to_be_hidden()
+    expect(page.locator(".settings > button")).to_be_hidden()
     context.close()
 
 
