@@ -10,7 +10,7 @@ from brief import making
 from brief.brief_page import BriefPage
 from brief.edition import Edition, Entry
 from brief.frame import Values, templates_of
-from brief.model import Brief, Language
+from brief.model import Language
 from brief.pages.plan import Plan, RenderJob, findings
 from brief.pages.shared import Shared, text_page, unplaced
 from brief.views import Context, RelatedBrief
@@ -69,9 +69,9 @@ def _values(shared: Shared, entry: Entry, language: Language) -> Values:
     return {"context": Context(other_briefs, related, points)}
 
 
-def show(job: RenderJob, brief: Brief) -> Values:
+def show(job: RenderJob) -> Values:
     """What the page of a brief shows of its text."""
-    frame, page = job.frame, job.page
+    frame, page, brief = job.frame, job.page, job.brief()
     context = job.values["context"]
     assert isinstance(context, Context)
     assert job.text is not None

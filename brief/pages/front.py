@@ -10,7 +10,7 @@ from markupsafe import Markup
 from brief import addresses
 from brief.brief_page import BriefPage
 from brief.frame import Page, Values, templates_of
-from brief.model import LANGUAGES, Brief, Document, Finding, Language
+from brief.model import LANGUAGES, Document, Finding, Language
 from brief.pages.plain import FRONT, with_key
 from brief.pages.plan import Plan, RenderJob, body, of_values
 from brief.pages.shared import Shared, text_page
@@ -73,9 +73,9 @@ def _lead_figures(shared: Shared, language: Language) -> Sequence[KeyFigureView]
     return list(built.key_figures())
 
 
-def show(job: RenderJob, brief: Brief) -> Values:
+def show(job: RenderJob) -> Values:
     """What a front page shows of its text."""
-    return {"body": body(job, brief.texts[job.page.language].document)}
+    return {"body": body(job, job.brief().texts[job.page.language].document)}
 
 
 def broken(shared: Shared) -> Iterator[Plan]:

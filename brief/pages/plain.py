@@ -8,7 +8,7 @@ from functools import partial
 from brief import addresses
 from brief.edition import Edition, Entry
 from brief.frame import Values
-from brief.model import Brief, Language
+from brief.model import Language
 from brief.pages.plan import Plan, RenderJob, body, findings
 from brief.pages.shared import Shared, text_page
 from brief.views import LinkView, PlainView
@@ -57,8 +57,9 @@ def _values(entries: Sequence[Entry], entry: Entry, language: Language) -> Value
     return {"section": list(section(entries, folder_of(entry), language)) if inside else []}
 
 
-def show(job: RenderJob, brief: Brief) -> Values:
+def show(job: RenderJob) -> Values:
     """What a plain page shows of its text."""
+    brief = job.brief()
     document = brief.texts[job.page.language].document
     headings = [(b.level, b.anchor, b.text) for b in document.blocks if b.level]
     beside = job.values["section"]

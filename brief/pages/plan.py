@@ -27,8 +27,8 @@ class Plan:
     """What its template is given beside what all templates are given."""
     entry: Entry | None = None
     """The pair of texts of which it shows one."""
-    show: Callable[[RenderJob, Brief], Values] | None = None
-    """What its template is given of that text."""
+    show: Callable[[RenderJob], Values] | None = None
+    """What its template is given beside, worked out where the page is rendered."""
 
 
 def of_values(page: Page, values: Callable[[], Values]) -> Plan:
@@ -57,7 +57,12 @@ class RenderJob:
     page: Page
     values: Values
     text: TextSource | None = None
-    show: Callable[[RenderJob, Brief], Values] | None = None
+    show: Callable[[RenderJob], Values] | None = None
+
+    def brief(self) -> Brief:
+        """The brief, or plain page, of which it shows one text."""
+        assert self.text is not None
+        return making.assembled(self.text.task, self.text.documents, self.text.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,8 @@ def render(job: RenderJob) -> Rendered:
     """The HTML of a page."""
     try:
         values = dict(job.values)
-        if job.text is not None and job.show is not None:
-            text = job.text
-            values |= job.show(job, making.assembled(text.task, text.documents, text.record))
+        if job.show is not None:
+            values |= job.show(job)
         return Rendered(job.frame.render(job.page, values))
     except TemplateFault as fault:
         return Rendered(job.frame.render_broken(job.page, fault.findings), fault.findings)
