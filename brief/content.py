@@ -98,6 +98,8 @@ def page_slug(slug: str) -> str:
 
 _TAKEN = (
     (re.compile("briefs"), "the list of all briefs"),
+    (re.compile("briefs/([0-9]{4}|undated)(/.*)?"), "the lists of the briefs of a year"),
+    (re.compile("topics(/.*)?"), "the pages of topics"),
     (re.compile("names(/.*)?"), "the pages of names"),
     (re.compile("figures(/.*)?"), "the pages of figures"),
 )
