@@ -75,6 +75,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         self._environment.filters |= {
             "day": _day,
             "month": _month,
@@ -147,7 +148,7 @@ def _template_line(error: BaseException) -> tuple[str, int] | None:
     trace = error.__traceback__
     while trace is not None:
         path = trace.tb_frame.f_code.co_filename
-        if path.endswith(".html"):
+        if path.endswith((".html", ".xml", ".txt")):
             place = path, trace.tb_lineno
         trace = trace.tb_next
     return place

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from brief import making
+from brief import descriptions, linked_data, making
 from brief.brief_page import BriefPage
 from brief.edition import Edition, Entry
 from brief.frame import Values, templates_of
@@ -76,6 +76,7 @@ def show(job: RenderJob) -> Values:
     assert isinstance(context, Context)
     assert job.text is not None
     glossary = making.annotator(job.text.glossary).glossary
+    document = brief.texts[page.language].document
     built = BriefPage(
         brief,
         page.language,
@@ -86,4 +87,9 @@ def show(job: RenderJob) -> Values:
         context,
         findings(job, brief),
     )
-    return {"brief": built.view(), "findings": findings(job, brief)}
+    return {
+        "brief": built.view(),
+        "description": page.description or descriptions.opening(document),
+        "linked_data": linked_data.article(frame, page, brief, glossary.entities),
+        "findings": findings(job, brief),
+    }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
-from brief import addresses, sorting
+from brief import addresses, descriptions, linked_data, sorting
 from brief.edition import Entry
 from brief.frame import Page, Values
 from brief.model import LANGUAGES, Entity, Language, other_language
@@ -26,9 +26,10 @@ def plans(shared: Shared) -> Iterator[Plan]:
         alternates = {language: addresses.name(language, entity.id) for language in LANGUAGES}
         for language, address in alternates.items():
             title = entity.name[language]
-            page = Page(address, "name.html", language, title, alternates=alternates)
+            said = descriptions.of_entity(entity, language, shared.words[language])
+            page = Page(address, "name.html", language, title, said, alternates)
             inputs = partial(_inputs, shared, entity, language)
-            yield Plan(page, inputs, partial(_values, shared, entity, language))
+            yield Plan(page, inputs, partial(_values, shared, entity, page))
 
 
 def _index(shared: Shared, language: Language) -> Values:
@@ -52,7 +53,8 @@ def _naming(shared: Shared, entity: Entity, language: Language) -> list[tuple[En
     return [(entry, other_language(language)) for entry in entries]
 
 
-def _values(shared: Shared, entity: Entity, language: Language) -> Values:
+def _values(shared: Shared, entity: Entity, page: Page) -> Values:
+    language = page.language
     library = shared.edition.library
     assert library is not None
     mentions = []
@@ -67,7 +69,11 @@ def _values(shared: Shared, entity: Entity, language: Language) -> Values:
             if q.language == shown
         ]
         mentions.append(MentionsView(shared.brief_link(entry, language), contexts))
-    return {"name": shared.entity(entity, language), "mentions": mentions}
+    return {
+        "name": shared.entity(entity, language),
+        "mentions": mentions,
+        "linked_data": linked_data.term(shared.frame, page, entity),
+    }
 
 
 def _inputs(shared: Shared, entity: Entity, language: Language) -> object:

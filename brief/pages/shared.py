@@ -65,5 +65,11 @@ def text_page(entry: Entry, outline: Outline, template: str) -> Page:
     alternates = {language: addresses.page(language, entry.slug) for language in entry.texts}
     front, language = outline.front, outline.language
     return Page(
-        alternates[language], template, language, front.title, front.description, alternates
+        alternates[language],
+        template,
+        language,
+        front.title,
+        front.description,
+        alternates,
+        front.updated or front.date,
     )
