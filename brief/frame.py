@@ -115,7 +115,7 @@ class Frame:
             "navigation": self.navigation[page.language],
             "url": self.url_from(page),
             "address": self.address,
-            "versions": self.versions(page),
+            "versions": self.versions,
             "description": page.description,
             "linked_data": None,
             "feeds": self.feeds,

@@ -17,6 +17,7 @@ import jinja2
 import yaml
 from babel.dates import format_date
 
+from brief import xml
 from brief.model import LANGUAGES, Finding, Language, Place, UnusableInput
 from brief.store import digest
 
@@ -86,14 +87,15 @@ class Templates:
         """The words of the interface by language."""
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
-        """The HTML of the template `name`.
+        """The HTML, or XML, of the template `name`.
 
         Raises:
             TemplateFault: The template, or one that it uses, has a fault.
 
         """
         with _faults(name):
-            return self._environment.get_template(name).render(values)
+            text = self._environment.get_template(name).render(values)
+        return xml.writable(text) if name.endswith(".xml") else text
 
     def macro(self, template: str, name: str) -> Any:
         """The macro `name` of `template`, to be called with the values it takes."""

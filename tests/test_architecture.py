@@ -16,6 +16,7 @@ ORDER = [
     "language",
     "figures",
     "files",
+    "xml",
     "schema",
     "spelling",
     "store",

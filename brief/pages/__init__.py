@@ -11,12 +11,12 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cached_property
 
-from brief import codec, making, workers
+from brief import addresses, codec, making, workers
 from brief.catalog import Catalog
 from brief.edition import Edition
-from brief.frame import Frame, SiteOptions, templates_of
+from brief.frame import FRONT, Frame, Page, SiteOptions, templates_of
 from brief.model import LANGUAGES
-from brief.pages import archive, briefs, figures, front, names, navigation, plain
+from brief.pages import archive, briefs, feeds, figures, front, names, navigation, plain, sitemaps
 from brief.pages.plan import Plan, Rendered, RenderJob, TextSource, render
 from brief.pages.shared import Shared
 from brief.render import fingerprint
@@ -47,15 +47,38 @@ class Pages:
             language: tuple(navigation.links(edition, options, language, words[language]))
             for language in LANGUAGES
         }
-        self.frame = replace(frame, navigation=menus)
+        self._listed = feeds.listed(edition) if options.url else {}
+        self.frame = replace(frame, navigation=menus, feeds=feeds.of_languages(self._listed))
         self._shared = Shared(edition, self.catalog, self.frame, words)
 
     def __iter__(self) -> Iterator[Plan]:
         """All pages of the site, each address once."""
+        pages = []
+        for plan in self._for_readers():
+            page = self._announced(plan.page)
+            pages.append(page)
+            yield replace(plan, page=page)
+        yield from feeds.plans(self._shared, self._listed)
+        yield from sitemaps.plans(self._shared, pages)
+
+    def _for_readers(self) -> Iterator[Plan]:
         for room in _ROOMS:
             yield from room.plans(self._shared)
         if self.frame.options.preview:
             yield from front.broken(self._shared)
+
+    def _announced(self, page: Page) -> Page:
+        """`page` with the feed of what it lists, and the picture that stands for it."""
+        options = self.frame.options
+        own_feed = page.uri in self._listed and page.template != "front.html"
+        pictured = (
+            page.uri if page.template == "brief.html" else addresses.page(page.language, FRONT)
+        )
+        return replace(
+            page,
+            feed=addresses.feed(page.uri) if own_feed else "",
+            share_image=addresses.share_image(pictured) if options.share_images else "",
+        )
 
     def key(self, plan: Plan) -> str:
         """A hash of all that a page is made from."""
