@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from mkdocs.exceptions import Abort
 from brief import workers
 from brief.edition import Edition
 from brief.model import Finding, Place, UnusableInput
-from brief.pages import Plan
 from brief.pipeline import Progress, silent
 from brief.site import configuration, plan
 from brief.site.plugin import BriefPlugin, Faulty, log
@@ -68,14 +66,9 @@ def build(
         raise
     finally:
         config.plugins.on_shutdown()
-    pages, written = (_pages(plans) for plans in (prepared.plans, prepared.new_plans))
+    written = len(prepared.new_plans)
     seconds = time.perf_counter() - began
-    return Report(prepared.edition, pages, written, folder, seconds)
-
-
-def _pages(plans: Iterable[Plan]) -> int:
-    """How many of `plans` are for readers."""
-    return sum(plan.page.uri.endswith(".html") for plan in plans)
+    return Report(prepared.edition, len(prepared.plans), written, folder, seconds)
 
 
 def _mkdocs_build(config: MkDocsConfig) -> None:

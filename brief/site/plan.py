@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from brief import pipeline
+from brief import data_files, pipeline
+from brief.data_files import DataFile
 from brief.edition import Edition
 from brief.model import Finding, Place
 from brief.pages import Pages, Plan
@@ -44,6 +45,7 @@ class Build:
     pages: Pages
     plans: Sequence[Plan]
     copies: Sequence[Copy]
+    data: Sequence[DataFile]
     keys: dict[str, str]
     """By uri, a hash of all that each file of the site is made from."""
     kept: frozenset[str]
@@ -60,6 +62,11 @@ class Build:
     def new_copies(self) -> list[Copy]:
         """The files to be copied."""
         return [copy for copy in self.copies if copy.uri not in self.kept]
+
+    @property
+    def new_data(self) -> list[DataFile]:
+        """The data to be written."""
+        return [file for file in self.data if file.uri not in self.kept]
 
 
 def load(
@@ -85,21 +92,25 @@ def plan(
         TemplateFault: The words of the interface cannot be read.
 
     """
-    pages = Pages(edition, configuration.site_options(config, preview=preview))
+    options = configuration.site_options(config, preview=preview)
+    pages = Pages(edition, options)
     plans = list(pages)
+    data = list(data_files.of(edition, options))
     content = Path(config.docs_dir)
     assets = _assets(BUILT_IN) | _assets(configuration.templates_folder(config))
     copies = [*assets.values(), *(Copy(uri, content) for uri in edition.files)]
     keys = {plan.page.uri: pages.key(plan) for plan in plans}
     keys |= {copy.uri: copy.key() for copy in copies}
+    keys |= {file.uri: file.key() for file in data}
     left = folders.held(site, store) if _is_alone(config) else {}
     kept = frozenset(uri for uri, key in keys.items() if uri in left and left[uri].key == key)
-    return Build(edition, pages, plans, copies, keys, kept, folders.is_complete(site, keys, left))
+    complete = folders.is_complete(site, keys, left)
+    return Build(edition, pages, plans, copies, data, keys, kept, complete)
 
 
 def collisions(build: Build, shown: str) -> Iterator[Finding]:
     """The files of the content that stand where a page, or the folder of one, must be."""
-    taken = {plan.page.uri for plan in build.plans}
+    taken = {plan.page.uri for plan in build.plans} | {file.uri for file in build.data}
     for uri in list(taken):
         taken.update(parent.as_posix() for parent in PurePosixPath(uri).parents)
     for uri in build.edition.files:

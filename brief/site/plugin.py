@@ -151,6 +151,8 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the one before."""
         assert self.build is not None
+        for file in self.build.new_data:
+            folders.write(Path(config.site_dir, file.uri), file.pieces())
         if self._staging is not None:
             folders.replace_folder(self._site, self._staging)
             config.site_dir = str(self._site)
