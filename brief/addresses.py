@@ -17,9 +17,21 @@ def page(language: Language, slug: str) -> str:
     return posixpath.join(language, page_slug(slug), "index.html")
 
 
-def names(language: Language) -> str:
-    """The index of names."""
-    return f"{language}/names/index.html"
+def names(language: Language, letter: str = "") -> str:
+    """The index of names, or those of them that begin with a letter."""
+    return posixpath.join(
+        language, "names", letter and f"_{_LETTERS.get(letter, letter).lower()}", "index.html"
+    )
+
+
+_LETTERS = dict(
+    zip(
+        "あかさたなはまやらわ#",
+        ("a", "ka", "sa", "ta", "na", "ha", "ma", "ya", "ra", "wa", "other"),
+        strict=True,
+    )
+)
+"""Letters of the index that are spelt otherwise in addresses."""
 
 
 def name(language: Language, entity: str) -> str:

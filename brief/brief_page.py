@@ -136,7 +136,10 @@ class BriefPage:
             date=front.date,
             updated=front.updated,
             authors=front.authors,
-            topics=tuple(self.topic(topic, self.language) for topic in front.topics),
+            topics=tuple(
+                LinkView(self.topic(topic, self.language), addresses.topic(self.language, topic))
+                for topic in front.topics
+            ),
             sources=front.sources,
             draft=front.draft,
             key_figures=list(self.key_figures()),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from brief.edition import Edition, Entry
 from brief.figures import write
@@ -18,6 +20,8 @@ _NEAREST = 8
 """How many briefs on either side in time are looked at for each of them."""
 _MOST_RELATED = 4
 """How many of those are named."""
+_LOOKED_AT = 200
+"""How many briefs, and names in each, are looked at to find out what is named most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class Catalog:
         return found
 
     @cached_property
-    def _by_topic(self) -> dict[str, list[int]]:
+    def by_topic(self) -> dict[str, list[int]]:
+        """By topic, the places in ``edition.entries`` of the briefs that have it."""
         found: dict[str, list[int]] = {}
         for number, entry in enumerate(self.edition.entries):
             for topic in entry.source_text.front.topics:
@@ -95,6 +100,30 @@ class Catalog:
         chosen = [*numbers[max(at - 1, 0) : at], *numbers[at + 1 : at + 1 + before]]
         return [self.edition.entries[number] for number in chosen]
 
+    def most_named(self, entries: Sequence[Entry], most: int) -> list[tuple[str, int]]:
+        """The entities that most of `entries` name, and how many do; fewer than `most` if need be.
+
+        Of very many entries, and of very many names in one, only the first are looked at.
+        """
+        briefs: Counter[str] = Counter()
+        mentions: Counter[str] = Counter()
+        for entry in entries[:_LOOKED_AT]:
+            for name, naming in islice(entry.extract.names.items(), _LOOKED_AT):
+                briefs[name] += 1
+                mentions[name] += sum(naming.counts.values())
+        ranked = sorted(briefs, key=lambda name: (-briefs[name], -mentions[name], name))
+        return [(name, briefs[name]) for name in ranked[:most]]
+
+    def company(self, entity_id: str, most: int) -> list[tuple[str, int]]:
+        """The entities that the briefs which name an entity name as well, see `most_named`.
+
+        Those that stand beside it in a single brief of several tell nothing.
+        """
+        entries = self.entries(entity_id)
+        least = 2 if len(entries) > 1 else 1
+        found = self.most_named(entries, most + 1)
+        return [(name, n) for name, n in found if name != entity_id and n >= least][:most]
+
     def related(self, entry: Entry) -> list[Relation]:
         """The briefs that have most in common with `entry`, the nearest in time among equals."""
         if entry.slug not in self._related:
@@ -109,13 +138,13 @@ class Catalog:
             for number in _around(self.named[name], place):
                 shared.setdefault(number, ([], []))[0].append(name)
         for topic in entry.source_text.front.topics:
-            for number in _around(self._by_topic[topic], place):
+            for number in _around(self.by_topic[topic], place):
                 shared.setdefault(number, ([], []))[1].append(topic)
 
         def rank(number: int) -> tuple[float, int, int]:
             names, topics = shared[number]
             weight = sum(1 / len(self.named[name]) for name in names)
-            weight += sum(1 / len(self._by_topic[topic]) for topic in topics)
+            weight += sum(1 / len(self.by_topic[topic]) for topic in topics)
             return -weight, abs(number - place), number
 
         for number in sorted(shared, key=rank)[:_MOST_RELATED]:

@@ -64,6 +64,10 @@ class Page:
     feed: str = ""
     """The feed of what it lists, but for that of its language."""
     share_image: str = ""
+    beside: Mapping[Language, str] = field(default_factory=dict)
+    """Where to go in each language that has no such page, but one that is much like it."""
+    above: tuple[LinkView, ...] = ()
+    """The pages that it is a part of, from the top."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from brief import addresses
 from brief.frame import Frame, Page
-from brief.model import AnnotatedDocument, Brief, Entity, Source, other_language
+from brief.model import AnnotatedDocument, Brief, Entity, Language, Source, other_language
 from brief.terminology import json_ld
 
 Data = dict[str, Any]
@@ -31,9 +31,10 @@ def website(frame: Frame, page: Page) -> Data:
     return _given(values)
 
 
-def term(frame: Frame, page: Page, entity: Entity) -> Data:
-    """The entity that `page` is about: a term of the glossary, and what it stands for."""
-    return {**_CONTEXT, **json_ld.term(entity), **_located(frame, page.uri)}
+def term(frame: Frame, language: Language, entity: Entity) -> Data:
+    """An entity, on its page in `language`: a term of the glossary, and what it stands for."""
+    located = _located(frame, addresses.name(language, entity.id))
+    return {**_CONTEXT, **json_ld.term(entity), **located}
 
 
 def article(frame: Frame, page: Page, brief: Brief, entities: Mapping[str, Entity]) -> Data:

@@ -80,7 +80,7 @@ class Templates:
         self._environment.filters |= {
             "day": _day,
             "month": _month,
-            "when": _when,
+            "when": when,
             "grouped": _grouped,
         }
         self.words = {language: self._words(language) for language in LANGUAGES}
@@ -178,7 +178,7 @@ def _month(value: date, language: Language) -> str:
     return format_date(value, _MONTH_FORMATS[language], locale=language)
 
 
-def _when(value: str, language: Language) -> str:
+def when(value: str, language: Language) -> str:
     """A year, month or day in ISO 8601: 2024-03 becomes 2024年3月, March 2024."""
     parts = [int(part) for part in value.split("-")]
     formats = (_YEAR_FORMATS, _MONTH_FORMATS, _PLAIN_DAY_FORMATS)[len(parts) - 1]

@@ -31,8 +31,53 @@ class BriefLink:
     language: Language
     """The language of its title: where a brief lacks a translation, not that of the page."""
     date: datetime.date | None
-    topics: tuple[str, ...]
+    topics: tuple[LinkView, ...]
     draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """Briefs in a list that is part of a page."""
+
+    title: str
+    """Empty for the only one of its page."""
+    anchor: str
+    briefs: Sequence[BriefLink]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """A year or a month that has briefs."""
+
+    title: str
+    uri: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PagerView:
+    """The neighbours of a page of several that follow one another."""
+
+    before: LinkView | None = None
+    after: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic in a list."""
+
+    link: LinkView
+    count: int
+    """How many briefs have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanionView:
+    """An entity that is named in the same briefs as something else."""
+
+    link: LinkView
+    count: int
+    """How many of the briefs name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +232,7 @@ class BriefView:
     date: datetime.date | None
     updated: datetime.date | None
     authors: tuple[str, ...]
-    topics: tuple[str, ...]
+    topics: tuple[LinkView, ...]
     sources: tuple[Source, ...]
     draft: bool
     key_figures: Sequence[KeyFigureView]
@@ -214,10 +259,11 @@ class PlainView:
 
 
 @dataclass(frozen=True, slots=True)
-class ContextView:
-    """A mention in its sentence."""
+class SentenceView:
+    """A sentence that names an entity."""
 
-    sentence: tuple[str, str, str]
+    pieces: tuple[str, ...]
+    """Its text; every second piece is a mention."""
     uri: str
     language: Language
 
@@ -227,14 +273,37 @@ class MentionsView:
     """The mentions of an entity in one brief."""
 
     brief: BriefLink
-    contexts: Sequence[ContextView]
+    here: Sequence[SentenceView]
+    """Those in the text of the page's language."""
+    there: Sequence[SentenceView]
+
+
+@dataclass(frozen=True, slots=True)
+class TenureView:
+    """A role on the time line of an entity."""
+
+    role: Role
+    current: bool
+    """Whether it is still held, as far as is known."""
+    span: tuple[float, float] | None
+    """Its beginning and its end, in percent of the time line; None where it has no dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """A letter of an index."""
+
+    letter: str
+    uri: str
+    """Where the names under it are; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
     """A group of an index: the names under か, or under K."""
 
-    letter: str
+    title: str
+    anchor: str
     entities: Sequence[EntityView]
 
     def __iter__(self) -> Iterator[EntityView]:

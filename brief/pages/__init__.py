@@ -16,7 +16,18 @@ from brief.catalog import Catalog
 from brief.edition import Edition
 from brief.frame import FRONT, Frame, Page, SiteOptions, templates_of
 from brief.model import LANGUAGES
-from brief.pages import archive, briefs, feeds, figures, front, names, navigation, plain, sitemaps
+from brief.pages import (
+    archive,
+    briefs,
+    feeds,
+    figures,
+    front,
+    names,
+    navigation,
+    plain,
+    sitemaps,
+    topics,
+)
 from brief.pages.plan import Plan, Rendered, RenderJob, TextSource, render
 from brief.pages.shared import Shared
 from brief.render import fingerprint
@@ -24,7 +35,7 @@ from brief.store import digest
 
 __all__ = ["Pages", "Plan", "RenderJob", "Rendered", "render"]
 
-_ROOMS = (front, briefs, plain, archive, names, figures)
+_ROOMS = (front, briefs, plain, archive, topics, names, figures)
 
 
 class Pages:

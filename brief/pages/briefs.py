@@ -11,6 +11,7 @@ from brief.brief_page import BriefPage
 from brief.edition import Edition, Entry
 from brief.frame import Values, templates_of
 from brief.model import Language
+from brief.pages import archive
 from brief.pages.plan import Plan, RenderJob, findings
 from brief.pages.shared import Shared, text_page, unplaced
 from brief.views import Context, RelatedBrief
@@ -21,7 +22,8 @@ def plans(shared: Shared) -> Iterator[Plan]:
     for entry in shared.edition.entries:
         for outline in entry.texts.values():
             language = outline.language
-            page = text_page(entry, outline, "brief.html")
+            above = archive.above_brief(shared, entry, language)
+            page = text_page(entry, outline, "brief.html", above)
             inputs = partial(_inputs, shared, entry, language)
             yield Plan(page, inputs, partial(_values, shared, entry, language), entry, show)
 

@@ -7,25 +7,24 @@ from functools import partial
 
 from brief import addresses
 from brief.catalog import SeriesPoint
-from brief.frame import Page, Values
+from brief.frame import Values
 from brief.model import LANGUAGES, Language
 from brief.pages.plan import Plan, of_values
-from brief.pages.shared import Shared
+from brief.pages.shared import Shared, listed_page
 from brief.views import PointView, SeriesView
 
 
 def plans(shared: Shared) -> Iterator[Plan]:
     """The list of series and each series, in each language."""
-    index = {language: addresses.figures(language) for language in LANGUAGES}
-    for language, address in index.items():
+    for language in LANGUAGES:
         title = shared.words[language]["figures"]
-        page = Page(address, "figures.html", language, title, alternates=index)
+        page = listed_page("figures.html", addresses.figures, language, title)
         yield of_values(page, partial(_index, shared, language))
     for series in shared.edition.series.values():
-        alternates = {language: addresses.series(language, series.id) for language in LANGUAGES}
-        for language, address in alternates.items():
-            title = series.label[language]
-            page = Page(address, "series.html", language, title, alternates=alternates)
+        address = partial(addresses.series, series_id=series.id)
+        for language in LANGUAGES:
+            above = (shared.list_link("figures", addresses.figures, language),)
+            page = listed_page("series.html", address, language, series.label[language], above)
             yield of_values(page, partial(_values, shared, series.id, language))
 
 

@@ -18,6 +18,8 @@ def links(
 ) -> Iterator[LinkView]:
     """Its links: the lists that brief makes by itself, then the sections of plain pages."""
     yield LinkView(words["briefs"], addresses.archive(language))
+    if any(entry.source_text.front.topics for entry in edition.entries):
+        yield LinkView(words["topics"], addresses.topics(language))
     yield LinkView(words["names"], addresses.names(language))
     if edition.series:
         yield LinkView(words["figures"], addresses.figures(language))
