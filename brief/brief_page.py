@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -20,7 +20,7 @@ from brief.extract import key_figures
 from brief.figures import read, write
 from brief.language import sentence
 from brief.language.script import SPACELESS
-from brief.markup import Insertion
+from brief.markup import Insertion, Wrap
 from brief.model import (
     LANGUAGES,
     AnnotatedDocument,
@@ -66,6 +66,8 @@ _NOTED = frozenset(("money", "measure", "count", "number"))
 _LARGE = 1000
 """From here on, numbers are noted beside the text that have no unit to be translated."""
 _ALONE = Context()
+_INNER = "\0"
+"""Stands for a text: neither Markdown nor YAML lets it through."""
 _PROPER_NOUN = "名詞,固有名詞,"
 """How the features of words begin that the dictionary holds for names."""
 
@@ -285,9 +287,14 @@ class BriefPage:
         names = ("mention", "figure", "ruby", "foreign")
         return {name: self.templates.macro("annotations.html", name) for name in names}
 
-    def _wrap(self, macro: str, **values: object) -> Callable[[str], str]:
+    def _wrap(self, macro: str, **values: object) -> Wrap:
         call = self._macros[macro]
         return lambda inner: str(call(Markup(inner), **values))
+
+    def _wrap_again(self, macro: str, **values: Hashable) -> Wrap:
+        """`_wrap` for what is set around many texts: the macro is called once for all of them."""
+        around = _around(self._macros[macro], tuple(values.items()))
+        return lambda inner: inner.join(around)
 
     # --- readings ---
 
@@ -301,7 +308,7 @@ class BriefPage:
 
     def _foreign(self, text: str, language: Language) -> list[Insertion]:
         """What marks the words of the other language in a text in `language`."""
-        wrap = self._wrap("foreign", language=other_language(language))
+        wrap = self._wrap_again("foreign", language=other_language(language))
         return [Insertion(*m.span(), wrap, whole=True) for m in _FOREIGN[language].finditer(text)]
 
     @cached_property
@@ -337,7 +344,7 @@ class BriefPage:
             said.append((start, end, _kana_told(entity, spelling)))
         for piece in ruby(text, known, figures, said):
             name = named.find(1, piece.start, piece.end) >= 0
-            wrap = self._wrap("ruby", kana=piece.kana, name=name)
+            wrap = self._wrap_again("ruby", kana=piece.kana, name=name)
             yield Insertion(piece.start, piece.end, wrap, whole=True)
 
     # --- names ---
@@ -490,6 +497,12 @@ class BriefPage:
             own = Figure(0, 0, (0, 0), value, "date", value)
             dates[value] = DateView(value, write(own, self.language), ("", "", ""), "", 0)
         return (dates[value] for value in sorted(dates))
+
+
+@lru_cache(maxsize=10_000)
+def _around(macro: Callable[..., object], values: tuple[tuple[str, Hashable], ...]) -> list[str]:
+    """What `macro` puts before and after the text that it is given."""
+    return str(macro(Markup(_INNER), **dict(values))).split(_INNER)
 
 
 def entity_view(

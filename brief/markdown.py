@@ -35,9 +35,6 @@ from brief.language.script import CJK
 NESTING_LIMIT = 60
 """Levels of lists and quotes within each other; what is deeper markdown-it leaves out."""
 
-Wrap = Callable[[str], str]
-"""Sets an annotation around the HTML of the text that it covers."""
-
 _PAGE_ID = re.compile(r"[pf]\d+|who-.*")
 _HEADING_ID = re.compile(r"[ \t]*\{#([\w-]+)\}[ \t]*$")
 
@@ -93,6 +90,11 @@ def visible_text(children: Sequence[Token]) -> str:
     )
 
 
+def shown_break(softbreak: Token) -> str:
+    """What a line break in the source is in HTML: what it joins the lines with."""
+    return "\n" if softbreak.content == " " else softbreak.content
+
+
 def slugify(text: str) -> str:
     """An id made from the text of a heading and nothing else, so that it moves with it.
 
@@ -107,27 +109,19 @@ def slugify(text: str) -> str:
 
 
 class _Renderer(RendererHTML):
-    """markdown-it's renderer, knowing line joints, comments and annotations."""
+    """markdown-it's renderer, knowing line joints and comments."""
 
     def softbreak(
         self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType
     ) -> str:
-        """A line break in the source shows as what it joins the lines with."""
-        return "\n" if tokens[idx].content == " " else tokens[idx].content
+        """A line break in the source."""
+        return shown_break(tokens[idx])
 
     def comment(
         self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: EnvType
     ) -> str:
         """A remark to the authors is not shown."""
         return ""
-
-    def annotation(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
-        """An annotation, which ``token.meta["wrap"]`` sets around the HTML that it covers."""
-        token = tokens[idx]
-        wrap: Wrap = token.meta["wrap"]
-        return wrap(self.renderInline(token.children or [], options, env))
 
 
 # --- positions -----------------------------------------------------------------------

@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from brief.markdown import Wrap, parser, visible
+from brief.markdown import parser, shown_break, visible
 from brief.model import Document
+
+Wrap = Callable[[str], str]
+"""Sets an annotation around the HTML of the text that it covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +103,30 @@ class _Nest:
     inside: list[_Nest] = field(default_factory=list)
 
 
-_Run = Sequence[tuple[Token, int, int]]
-"""Neighbouring pieces of plain text, each with its span."""
-
-
-def _annotated(children: Sequence[Token], insertions: Sequence[Insertion]) -> list[Token]:
+def _annotated(children: list[Token], insertions: Sequence[Insertion]) -> list[Token]:
     """`children` with each insertion around what it covers, so that elements always nest."""
+    if not insertions:
+        return children
     nests = _nested(insertions)
     result: list[Token] = []
-    run: list[tuple[Token, int, int]] = []
-    links = 0
-    for token, start, end in visible(children):
-        if token.type in ("text", "softbreak"):
-            run.append((token, start, end))
+    run: list[str] = []
+    begin = links = 0
+    for token, _, end in visible(children):
+        if token.type == "text":
+            run.append(token.content)
             continue
-        result += _set_into(run, nests, linked=links > 0)
-        run = []
+        if token.type == "softbreak":
+            run.append(shown_break(token))
+            continue
+        if run:
+            result.append(_set_into("".join(run), begin, nests, linked=links > 0))
+            run = []
+        begin = end
         links += (token.type == "link_open") - (token.type == "link_close")
         result.append(token)
-    return [*result, *_set_into(run, nests, linked=links > 0)]
+    if run:
+        result.append(_set_into("".join(run), begin, nests, linked=links > 0))
+    return result
 
 
 def _nested(insertions: Sequence[Insertion]) -> list[_Nest]:
@@ -145,45 +154,32 @@ def _crosses(insertion: Insertion, spans: Sequence[tuple[int, int]]) -> bool:
     )
 
 
-def _set_into(run: _Run, nests: Sequence[_Nest], *, linked: bool) -> list[Token]:
-    """`run` with the part of `nests` that lies in it; `linked`: it is the text of a link."""
-    if not run:
-        return []
-    first, last = run[0][1], run[-1][2]
+def _set_into(text: str, begin: int, nests: Sequence[_Nest], *, linked: bool) -> Token:
+    """A run of plain text with the part of `nests` that lies in it.
 
-    def within(start: int, end: int, nests: Sequence[_Nest]) -> Iterator[Token]:
+    `begin` is where the run begins in the text of the block; `linked`: it is the text of a link.
+    """
+    last = begin + len(text)
+
+    def within(start: int, end: int, nests: Sequence[_Nest]) -> Iterator[str]:
         at = start
-        begin = bisect_right(nests, start, key=lambda nest: nest.insertion.end)
-        for number in range(begin, len(nests)):
-            insertion = nests[number].insertion
+        for nest in nests[bisect_right(nests, start, key=_end_of) :]:
+            insertion = nest.insertion
             if insertion.start >= end:
                 break
-            yield from _cut(run, at, max(insertion.start, start))
-            at = min(insertion.end, end)
-            children = list(within(max(insertion.start, start), at, nests[number].inside))
+            opening, closing = max(insertion.start, start), min(insertion.end, end)
+            yield escapeHtml(text[at - begin : opening - begin])
+            at = closing
+            inner = "".join(within(opening, closing, nest.inside))
             if insertion.whole:
-                fits = first <= insertion.start and insertion.end <= last
+                fits = begin <= insertion.start and insertion.end <= last
             else:
                 fits = not linked
-            if fits:
-                meta = {"wrap": insertion.wrap}
-                yield Token("annotation", "", 0, children=children, meta=meta)
-            else:
-                yield from children
-        yield from _cut(run, at, end)
+            yield insertion.wrap(inner) if fits else inner
+        yield escapeHtml(text[at - begin : end - begin])
 
-    return list(within(first, last, nests))
+    return Token("html_inline", "", 0, content="".join(within(begin, last, nests)))
 
 
-def _cut(run: _Run, start: int, end: int) -> Iterator[Token]:
-    """The pieces of `run` from `start` to `end`."""
-    begin = bisect_right(run, start, key=lambda piece: piece[2])
-    for number in range(begin, len(run)):
-        token, at, stop = run[number]
-        if at >= end:
-            break
-        if start <= at and stop <= end:
-            yield token
-        else:
-            content = token.content[max(start - at, 0) : min(end, stop) - at]
-            yield Token(token.type, "", 0, content=content)
+def _end_of(nest: _Nest) -> int:
+    return nest.insertion.end

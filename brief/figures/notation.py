@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
+from babel.numbers import get_currency_name, get_currency_symbol
 
 from brief.figures.calendar import plain
 from brief.figures.lexicon import currency_codes, units, words_by_code
@@ -111,6 +111,8 @@ _EVERY: dict[str, str] = {
     "PT1M": "毎分",
 }
 _QUARTERS = ("first", "second", "third", "fourth")
+_DIGITS_LIMIT = 4000
+"""From here on Python makes no number of digits."""
 _IRREGULAR = {"person": "people", "aircraft": "aircraft", "series": "series", "species": "species"}
 
 
@@ -190,11 +192,8 @@ def _amount_en(number: Decimal) -> str:
 
 def _grouped(digits: str) -> str:
     whole, point, fraction = digits.partition(".")
-    if len(whole) > 15:
-        # Babel rounds what is longer than a decimal context holds.
-        whole = f"{int(whole):,}" if len(whole) < 4000 else whole
-    else:
-        whole = format_decimal(Decimal(whole), locale="en")
+    if len(whole) < _DIGITS_LIMIT:
+        whole = f"{int(whole):,}"
     return whole + point + fraction
 
 

@@ -31,9 +31,12 @@ from brief.pages import (
 from brief.pages.plan import Plan, Rendered, RenderJob, TextSource, render
 from brief.pages.shared import Shared
 from brief.render import fingerprint
-from brief.store import digest
+from brief.store import Store, digest
 
 __all__ = ["Pages", "Plan", "RenderJob", "Rendered", "render"]
+
+KEYS = "keys"
+"""The kind of the keys of an edition's pages."""
 
 _ROOMS = (front, briefs, plain, archive, topics, names, figures)
 
@@ -91,9 +94,30 @@ class Pages:
             share_image=addresses.share_image(pictured) if options.share_images else "",
         )
 
-    def key(self, plan: Plan) -> str:
-        """A hash of all that a page is made from."""
+    def keys(self, plans: Sequence[Plan], store: Store) -> dict[str, str]:
+        """By its address, a hash of all that each page is made from.
+
+        Those of the last build, where nothing has changed that any page could show.
+        """
+        data = store.get(KEYS, self._edition_key)
+        if data is not None:
+            kept: dict[str, str] = codec.unpack(data, dict[str, str])
+            return kept
+        keys = {plan.page.uri: self._key(plan) for plan in plans}
+        store.put(KEYS, {self._edition_key: codec.pack(keys)})
+        store.keep(KEYS, {self._edition_key})
+        return keys
+
+    def _key(self, plan: Plan) -> str:
         return digest([self._frame_key, codec.encode((plan.page, plan.inputs()))])
+
+    @cached_property
+    def _edition_key(self) -> str:
+        """A hash of everything that pages are made from."""
+        edition = self.edition
+        made = [(entry.slug, entry.key) for entry in (*edition.entries, *edition.plain)]
+        shared = edition.glossary.key, edition.series, edition.topics
+        return digest([self._frame_key, codec.encode((made, shared, edition.files))])
 
     @cached_property
     def _frame_key(self) -> bytes:

@@ -99,7 +99,7 @@ def plan(
     content = Path(config.docs_dir)
     assets = _assets(BUILT_IN) | _assets(configuration.templates_folder(config))
     copies = [*assets.values(), *(Copy(uri, content) for uri in edition.files)]
-    keys = {plan.page.uri: pages.key(plan) for plan in plans}
+    keys = pages.keys(plans, store)
     keys |= {copy.uri: copy.key() for copy in copies}
     keys |= {file.uri: file.key() for file in data}
     left = folders.held(site, store) if _is_alone(config) else {}
