@@ -61,8 +61,8 @@ class Pages:
             language: tuple(navigation.links(edition, options, language, words[language]))
             for language in LANGUAGES
         }
-        self._listed = feeds.listed(edition) if options.url else {}
-        self.frame = replace(frame, navigation=menus, feeds=feeds.of_languages(self._listed))
+        self._feeds = feeds.of(edition) if options.url else {}
+        self.frame = replace(frame, navigation=menus, feeds=feeds.of_languages(self._feeds))
         self._shared = Shared(edition, self.catalog, self.frame, words)
 
     def __iter__(self) -> Iterator[Plan]:
@@ -72,7 +72,7 @@ class Pages:
             page = self._announced(plan.page)
             pages.append(page)
             yield replace(plan, page=page)
-        yield from feeds.plans(self._shared, self._listed)
+        yield from feeds.plans(self._shared, self._feeds)
         yield from sitemaps.plans(self._shared, pages)
 
     def _for_readers(self) -> Iterator[Plan]:
@@ -83,15 +83,12 @@ class Pages:
 
     def _announced(self, page: Page) -> Page:
         """`page` with the feed of what it lists, and the picture that stands for it."""
-        options = self.frame.options
-        own_feed = page.uri in self._listed and page.template != "front.html"
-        pictured = (
-            page.uri if page.template == "brief.html" else addresses.page(page.language, FRONT)
-        )
+        feed = self._feeds.get(page.uri)
+        own = page.uri if page.template == "brief.html" else addresses.page(page.language, FRONT)
         return replace(
             page,
-            feed=addresses.feed(page.uri) if own_feed else "",
-            share_image=addresses.share_image(pictured) if options.share_images else "",
+            feed=addresses.feed(page.uri) if feed and feed.topic is not None else "",
+            share_image=addresses.share_image(own) if self.frame.options.share_images else "",
         )
 
     def keys(self, plans: Sequence[Plan], store: Store) -> dict[str, str]:

@@ -57,47 +57,61 @@ class EntryView:
     """HTML."""
 
 
-Listed = Mapping[str, Sequence[tuple[Entry, Language]]]
-"""By the page that lists them all, the newest briefs of a feed, and the language of their text."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed holds: the newest briefs of a language, or of a topic in it."""
+
+    language: Language
+    topic: str | None
+    entries: list[Entry]
 
 
-def listed(edition: Edition) -> Listed:
-    """What each feed holds; there is none without entries."""
-    found: dict[str, list[tuple[Entry, Language]]] = {}
+Feeds = Mapping[str, Feed]
+"""By the page that lists all of which a feed holds the newest."""
+
+
+def of(edition: Edition) -> Feeds:
+    """The feeds of an edition; there is none without entries."""
+    found: dict[tuple[Language, str | None], list[Entry]] = {}
     for entry in edition.entries:
         for language, outline in entry.texts.items():
-            front = outline.front
-            if front.date is None or is_draft(entry.texts):
+            if outline.front.date is None or is_draft(entry.texts):
                 continue
-            topics = (addresses.topic(language, topic) for topic in dict.fromkeys(front.topics))
-            for page in (addresses.page(language, FRONT), *topics):
-                newest = found.setdefault(page, [])
+            for topic in (None, *dict.fromkeys(outline.front.topics)):
+                newest = found.setdefault((language, topic), [])
                 if len(newest) < NEWEST:
-                    newest.append((entry, language))
-    return found
-
-
-def of_languages(listed: Listed) -> Mapping[Language, str]:
-    """The feed of each language that has one."""
-    fronts = {language: addresses.page(language, FRONT) for language in LANGUAGES}
-    return {code: addresses.feed(page) for code, page in fronts.items() if page in listed}
-
-
-def plans(shared: Shared, listed: Listed) -> Iterator[Plan]:
-    """The feeds of what is `listed`."""
-    name = shared.frame.options.name
-    labels = {
-        addresses.topic(language, topic): shared.frame.topic(topic, language)
-        for entry in shared.edition.entries
-        for language in LANGUAGES
-        for topic in entry.source_text.front.topics
+                    newest.append(entry)
+    return {
+        _page(language, topic): Feed(language, topic, entries)
+        for (language, topic), entries in found.items()
     }
-    for page_uri, entries in listed.items():
-        language = entries[0][1]
-        form = shared.words[language]["topic_feed" if page_uri in labels else "feed"]
-        title = form.format(site=name, topic=labels.get(page_uri, ""))
+
+
+def _page(language: Language, topic: str | None) -> str:
+    if topic is None:
+        return addresses.page(language, FRONT)
+    return addresses.topic(language, topic)
+
+
+def of_languages(feeds: Feeds) -> Mapping[Language, str]:
+    """The feed of each language that has one."""
+    return {
+        feed.language: addresses.feed(page) for page, feed in feeds.items() if feed.topic is None
+    }
+
+
+def plans(shared: Shared, feeds: Feeds) -> Iterator[Plan]:
+    """The files of `feeds`."""
+    name = shared.frame.options.name
+    for page_uri, feed in feeds.items():
+        language, words = feed.language, shared.words[feed.language]
+        if feed.topic is None:
+            title = words["feed"].format(site=name)
+        else:
+            topic = shared.frame.topic(feed.topic, language)
+            title = words["topic_feed"].format(site=name, topic=topic)
         page = Page(addresses.feed(page_uri), "feed.xml", language, title)
-        announced = [_announced(shared.frame, entry, language) for entry, language in entries]
+        announced = [_announced(shared.frame, entry, language) for entry in feed.entries]
         values = partial(_values, shared, page_uri, announced)
         yield Plan(page, partial(_inputs, page_uri, announced), values, None, show)
 
