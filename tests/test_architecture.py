@@ -56,6 +56,9 @@ ORDER = [
     "frame",
     "linked_data",
     "data_files",
+    "fonts",
+    "line_breaking",
+    "share_image",
     "brief_page",
     "pages",
     "reporting",
@@ -79,6 +82,7 @@ ONLY_USERS = {
     "msgspec": {"codec"},
     "sqlite3": {"store"},
     "translate": {"bitexts"},
+    "PIL": {"share_image"},
 }
 
 

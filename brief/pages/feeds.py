@@ -16,7 +16,7 @@ from brief import addresses, codec, markup
 from brief.content import is_draft
 from brief.edition import Edition, Entry
 from brief.frame import FRONT, Frame, Page, Values
-from brief.model import LANGUAGES, Document, Language
+from brief.model import Document, Language
 from brief.outline import Outline
 from brief.pages.plan import Plan, RenderJob
 from brief.pages.shared import Shared

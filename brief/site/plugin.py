@@ -26,7 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
 
-from brief import workers
+from brief import share_image, workers
 from brief.model import Finding, Place
 from brief.pages import Plan, Rendered
 from brief.pipeline import Progress, silent
@@ -151,8 +151,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the one before."""
         assert self.build is not None
-        for file in self.build.new_data:
-            folders.write(Path(config.site_dir, file.uri), file.pieces())
+        self._write_files(self.build, Path(config.site_dir))
         if self._staging is not None:
             folders.replace_folder(self._site, self._staging)
             config.site_dir = str(self._site)
@@ -163,6 +162,25 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             log.info("%d pages built, %d findings", len(self.build.new_plans), found)
         self._staging = None
         self._let_go()
+
+    def _write_files(self, build: Build, site: Path) -> None:
+        """Write what MkDocs knows nothing of: the data, and the pictures of pages.
+
+        Raises:
+            Faulty: The font cannot be used.
+
+        """
+        for file in build.new_data:
+            folders.write(site / file.uri, (piece.encode() for piece in file.pieces()))
+        images, done = build.new_images, 0
+        executor = self._executor() if images else None
+        for batch in workers.in_order(executor, share_image.drawn, images, len(images)):
+            for image, drawn in batch:
+                if drawn.faults:
+                    raise Faulty(drawn.faults)
+                folders.write(site / image.uri, [drawn.png])
+            done += len(batch)
+            self.progress("Drawing", done, len(images))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind but the site that was there."""
