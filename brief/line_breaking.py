@@ -36,7 +36,8 @@ def lines(text: str, language: Language, width: Width, limit: float, most: int) 
 
     None where they would be more than `most`.
     """
-    pieces = [part for piece in phrases(text, language) for part in _fitting(piece, width, limit)]
+    whole = phrases(_unbroken(text), language)
+    pieces = [part for piece in whole for part in _fitting(piece, width, limit)]
     filled = _filled(pieces, width, limit)
     if len(filled) > most:
         return None
@@ -50,12 +51,17 @@ def lines(text: str, language: Language, width: Width, limit: float, most: int) 
 
 def clipped(text: str, width: Width, limit: float) -> str:
     """`text` as far as it goes into `limit`, with an ellipsis where it goes on."""
+    text = _unbroken(text)
     if width(text) <= limit:
         return text
     end = len(text)
     while end and width(f"{text[:end].rstrip()}…") > limit:
         end -= 1
     return f"{text[:end].rstrip()}…"
+
+
+def _unbroken(text: str) -> str:
+    return " ".join(text.split())
 
 
 def phrases(text: str, language: Language) -> Iterator[str]:
