@@ -54,6 +54,11 @@ def topic(language: Language, topic: str) -> str:
     return f"{language}/topics/{_segment(topic)}/index.html"
 
 
+def figures_table(language: Language, slug: str) -> str:
+    """The table of the figures of a brief, beside its page."""
+    return posixpath.join(language, page_slug(slug), "figures.csv")
+
+
 def figures(language: Language) -> str:
     """The page of the figure series."""
     return f"{language}/figures/index.html"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import islice
 
@@ -20,8 +22,14 @@ _NEAREST = 8
 """How many briefs on either side in time are looked at for each of them."""
 _MOST_RELATED = 4
 """How many of those are named."""
+_AMOUNT = re.compile(r"-?\d+(\.\d+)?")
+"""A value that is a number: that of a date is none."""
 _LOOKED_AT = 200
 """How many briefs, and names in each, are looked at to find out what is named most."""
+
+
+Measure = tuple[FigureKind, str | None]
+"""Kind and unit of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,8 @@ class SeriesPoint:
     """A point of a series; `entry` is where it stands, None for one given in ``figures.yml``."""
 
     point: Point
-    shown: dict[Language, str]
+    shown: Mapping[Language, str]
+    measure: Measure
     entry: Entry | None = None
 
 
@@ -151,11 +160,29 @@ class Catalog:
             names, topics = shared[number]
             yield Relation(self.edition.entries[number], tuple(names), tuple(topics))
 
+    def course(self, series_id: str, until: date | None, most: int) -> list[SeriesPoint]:
+        """The newest `most` points of a series in the unit of its newest, the oldest first.
+
+        With `until`, those of later days are left out.
+        """
+        points = self.points.get(series_id, [])
+        if until is not None:
+            points = [point for point in points if point.point.date <= until.isoformat()]
+        return [point for point in points if point.measure == points[-1].measure][-most:]
+
+    @cached_property
+    def key_figures(self) -> list[tuple[Entry, str]]:
+        """The key figures of all briefs, those of the newest first, each by its key."""
+        return [(entry, key) for entry in self.edition.entries for key in entry.extract.stands]
+
     @cached_property
     def points(self) -> dict[str, list[SeriesPoint]]:
         """The points of each series, oldest first: those given, and those of the briefs."""
         points: dict[str, list[SeriesPoint]] = {
-            series.id: [SeriesPoint(p, _notations(p, series.unit)) for p in series.points]
+            series.id: [
+                SeriesPoint(p, _notations(p, series.unit), (_kind_of(series.unit), series.unit))
+                for p in series.points
+            ]
             for series in self.edition.series.values()
         }
         for entry in self.edition.entries:
@@ -178,8 +205,9 @@ def _points_of(entry: Entry) -> Iterator[tuple[str, SeriesPoint]]:
     day = entry.source_text.front.date
     if day is not None:
         for key, stand in entry.extract.stands.items():
-            point = Point(day.isoformat(), stand.value, stand.low, stand.high)
-            yield key, SeriesPoint(point, dict(stand.shown), entry)
+            if stand.value is not None and _AMOUNT.fullmatch(stand.value):
+                point = Point(day.isoformat(), stand.value, stand.low, stand.high)
+                yield key, SeriesPoint(point, stand.shown, (stand.kind, stand.unit), entry)
 
 
 def _notations(point: Point, unit: str | None) -> dict[Language, str]:

@@ -12,6 +12,9 @@ from markupsafe import Markup
 
 from brief.model import Brief, Entity, FigureKind, Finding, Language, Role, Source
 
+TIMES: frozenset[FigureKind] = frozenset(("date", "time", "datetime"))
+"""Kinds of figures whose modifiers are said as of times."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
@@ -179,7 +182,10 @@ class FigureView:
     difference: str
     back: str
     """Id of the paragraph it stands in; empty for one that stands in the other text only."""
-    kind: FigureKind | None = None
+    kind: FigureKind
+    number: str = ""
+    """Its value, or the lower end of its range, without the unit; empty where it has none."""
+    unit: str = ""
     modifier: str = ""
     notations: Mapping[Language, str] = field(default_factory=dict)
     """The figure as each language writes it in full: 18日 is 2025年8月18日(月)."""
@@ -188,6 +194,11 @@ class FigureView:
     """With the largest of the others of its unit, the largest first; empty where there is none."""
     sentence: tuple[str, str, str] | None = None
     """The sentence of the other text that states it: before it, the figure, after it."""
+
+    @property
+    def is_time(self) -> bool:
+        """Whether its modifier is said as of a time: *before*, not *less than*."""
+        return self.kind in TIMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,14 +322,72 @@ class GroupView:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFigureRow:
+    """A key figure of any brief, in a table of them."""
+
+    label: str
+    label_language: Language
+    here: str
+    there: str
+    kind: FigureKind
+    value: str
+    """The exact value with its unit."""
+    number: str
+    unit: str
+    modifier: str
+    brief: BriefLink
+    uri: str
+    """The paragraph it stands in."""
+    series: LinkView | None
+
+    @property
+    def is_time(self) -> bool:
+        """See `FigureView`."""
+        return self.kind in TIMES
+
+
+@dataclass(frozen=True, slots=True)
+class TickView:
+    """A line of the grid of a chart."""
+
+    place: float
+    """In percent, from the left or from the bottom."""
+    label: str
+    """A value in the notation of the page; of times, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class DotView:
+    """A point of a chart; its places in percent, from the left and from the bottom."""
+
+    x: float
+    y: float
+    span: tuple[float, float] | None
+    """From where to where its range goes; None where it is a single value."""
+    point: PointView
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """The course of a series on a true scale of time."""
+
+    dots: Sequence[DotView]
+    """Two or more, the oldest first."""
+    times: Sequence[TickView]
+    values: Sequence[TickView]
+    highest: PointView
+    lowest: PointView
+
+
+@dataclass(frozen=True, slots=True)
 class PointView:
     """A row of a series."""
 
     date: str
     shown: str
-    note: str
-    source: str
-    brief: BriefLink | None
+    note: str = ""
+    source: str = ""
+    brief: BriefLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,3 +397,6 @@ class SeriesView:
     title: str
     uri: str
     points: Sequence[PointView]
+    """The newest first."""
+    sparkline: Sequence[tuple[float, float]] = ()
+    """See `KeyFigureView`."""

@@ -53,6 +53,7 @@ ORDER = [
     "render",
     "views",
     "scales",
+    "charts",
     "frame",
     "linked_data",
     "data_files",

@@ -91,7 +91,15 @@ class Folder:
     def edit_front_matter(self, rng: random.Random) -> None:
         path = rng.choice(self.texts())
         line = rng.choice(
-            ["draft: true", "topics: [trade]", "topics: [arms, trade]", "updated: 2025-09-01"]
+            [
+                "draft: true",
+                "topics: [trade]",
+                "topics: [arms, trade]",
+                "topics: ['<script>', a/b, 貿易]",
+                "updated: 2025-09-01",
+                "date: 2024-12-31",
+                "figures: {arms: Renamed}",
+            ]
         )
         text = path.read_text(encoding="utf-8")
         if f"{line}\n" in text:
@@ -234,6 +242,17 @@ def assert_clean(root: Path, found: list[str], files: Mapping[str, bytes]) -> No
         ("content/topics.yml", "Trade", "Commerce"),
         ("content/glossary/people.yml", "en: Donald Trump", "en: Don Trump"),
         ("content/glossary/people.yml", "President of the United States", "US President"),
+        ("content/glossary/people.yml", "from: 2025-01-20", "from: 2025-01-21"),
+        (
+            "content/glossary/people.yml",
+            "aliases: {ja: [トランプ]",
+            "aliases: {ja: [トランプ, 武器]",
+        ),
+        ("content/briefs/2025-08-20-more.en.md", "topics: [trade]", "topics: [<b>, trade]"),
+        ("content/briefs/2025-08-20-more.ja.md", "topics: [trade]", "topics: [貿易]"),
+        ("content/briefs/2025-08-18-talks.ja.md", "arms: 武器", "arms: 兵器"),
+        ("content/briefs/2025-08-18-talks.ja.md", "1000億ドル", "2000億ドル"),
+        ("content/briefs/2025-08-18-talks.ja.md", "date: 2025-08-19", "date: 2023-08-19"),
         ("content/briefs/2025-08-18-talks.en.md", "The talks", "Talks"),
         ("content/briefs/2025-08-18-talks.ja.md", "08-19", "08-21"),
         ("content/guide/b.en.md", "Another", "A third"),

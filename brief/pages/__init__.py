@@ -138,8 +138,8 @@ class Pages:
     def _job(self, plan: Plan) -> RenderJob:
         library = self.edition.library
         if plan.entry is None or library is None:
-            return RenderJob(self.frame, plan.page, plan.values(), None, plan.show)
+            return RenderJob(self.frame, plan.page, plan.values(), None, plan.show, plan.write)
         task = plan.entry.task
         documents, record = library.documents(task), library.record(plan.entry)
         text = TextSource(task, documents, record, library.glossary)
-        return RenderJob(self.frame, plan.page, plan.values(), text, plan.show)
+        return RenderJob(self.frame, plan.page, plan.values(), text, plan.show, plan.write)

@@ -21,7 +21,7 @@ def links(
     if any(entry.source_text.front.topics for entry in edition.entries):
         yield LinkView(words["topics"], addresses.topics(language))
     yield LinkView(words["names"], addresses.names(language))
-    if edition.series:
+    if edition.series or any(entry.extract.stands for entry in edition.entries):
         yield LinkView(words["figures"], addresses.figures(language))
     entries = plain.listed(edition, options.page_order)
     for folder in dict.fromkeys(plain.folder_of(entry) for entry in entries):

@@ -67,8 +67,5 @@ def page_of(stretch: Stretch[T], first: Page, words: Mapping[Language, Mapping[s
 
 def pagers(pages: Sequence[Page]) -> list[PagerView]:
     """For each of `pages`, which follow one another, the ways to its neighbours."""
-    links = [LinkView(page.title, page.uri) for page in pages]
-    return [
-        PagerView(before, after)
-        for before, after in zip([None, *links][: len(links)], [*links[1:], None], strict=True)
-    ]
+    around = [None, *(LinkView(page.title, page.uri) for page in pages), None]
+    return [PagerView(around[place], around[place + 2]) for place in range(len(pages))]

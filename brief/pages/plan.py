@@ -29,6 +29,8 @@ class Plan:
     """The pair of texts of which it shows one."""
     show: Callable[[RenderJob], Values] | None = None
     """What its template is given beside, worked out where the page is rendered."""
+    write: Callable[[RenderJob], str] | None = None
+    """What a file holds that is no page: it has no template."""
 
 
 def of_values(page: Page, values: Callable[[], Values]) -> Plan:
@@ -58,6 +60,7 @@ class RenderJob:
     values: Values
     text: TextSource | None = None
     show: Callable[[RenderJob], Values] | None = None
+    write: Callable[[RenderJob], str] | None = None
 
     def brief(self) -> Brief:
         """The brief, or plain page, of which it shows one text."""
@@ -67,18 +70,18 @@ class RenderJob:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page's HTML; with faults, a page that shows them."""
+    """A page's HTML, or what the file holds that it is; with faults, a page that shows them."""
 
     html: str
     faults: tuple[Finding, ...] = ()
 
 
 def render(job: RenderJob) -> Rendered:
-    """The HTML of a page."""
+    """The HTML of a page, or what another file holds."""
     try:
-        values = dict(job.values)
-        if job.show is not None:
-            values |= job.show(job)
+        if job.write is not None:
+            return Rendered(job.write(job))
+        values = {**job.values, **(job.show(job) if job.show is not None else {})}
         return Rendered(job.frame.render(job.page, values))
     except TemplateFault as fault:
         return Rendered(job.frame.render_broken(job.page, fault.findings), fault.findings)

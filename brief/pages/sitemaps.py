@@ -14,7 +14,7 @@ SIZE = 1_000
 """Pages of a part; the protocol allows 50,000. What is new changes one part or two."""
 
 ROBOTS = "robots.txt"
-_HIDDEN = ("404.html", "broken.html")
+_HIDDEN = ("404.html", "broken.html", "")
 _MANY = ("brief", "page", "name", "topic")
 """Kinds that have parts of their own."""
 

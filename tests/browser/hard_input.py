@@ -11,6 +11,8 @@ from brief import site
 
 _MANY = 300
 
+TOPIC = "<script>alert(1)</script>"
+
 _MARKUP = """\
 markup:
   kind: person
@@ -47,7 +49,7 @@ BRIEFS: dict[str, dict[str, str]] = {
         "en": _text("One line", _WORD_EN * 100 + "x" * 5000),
     },
     "markup-in-name": {
-        "ja": _text("'<i>題</i>'", '昨日、&lt;b>王&lt;/b>&"甲"氏が来た。', topics="['<script>alert(1)</script>']"),
+        "ja": _text("'<i>題</i>'", '昨日、&lt;b>王&lt;/b>&"甲"氏が来た。', topics=f"['{TOPIC}']"),
         "en": _text("'<i>Title</i>'", 'Yesterday &lt;b>O\'Hara&lt;/b> & "Sons" came.'),
     },
     "nothing": {
