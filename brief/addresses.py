@@ -69,6 +69,16 @@ def series(language: Language, series_id: str) -> str:
     return f"{language}/figures/{series_id}/index.html"
 
 
+def feed(listed: str) -> str:
+    """The Atom feed of the briefs that the page at `listed` lists."""
+    return f"{listed.removesuffix('index.html')}feed.xml"
+
+
+def share_image(page: str) -> str:
+    """The picture that stands for the page at `page` where it is shared."""
+    return f"{page.removesuffix('index.html')}share.png"
+
+
 def continued(address: str, number: int) -> str:
     """The page `number` of those that the list at `address` goes on with.
 
@@ -113,3 +123,8 @@ def relative(to: str, start: str, *, directory_urls: bool = True) -> str:
     if directory_urls and parts[-1] == "index.html":
         target = target.removesuffix("index.html") or "./"
     return quote(target) + hash_sign + quote(anchor)
+
+
+def absolute(site: str, to: str, *, directory_urls: bool = True) -> str:
+    """The address of the file at `to`, which may end in ``#id``, on the site at `site`."""
+    return site + relative(to, "", directory_urls=directory_urls).removeprefix("./")

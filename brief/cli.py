@@ -123,6 +123,13 @@ def build(
         f"{_counted(report.edition)}: {report.pages} pages{written}, in {report.seconds:.1f} s"
     )
     _print_summary(report.edition.findings)
+    if report.lacks_fonts:
+        click.echo(
+            "No font that can write Japanese was found, so pages have no pictures for where they"
+            " are shared: install Noto CJK, or name a font file (font: FILE) or font: off under"
+            " brief in mkdocs.yml",
+            err=True,
+        )
     click.echo(f"The site is in {_relative(folder)}{'/' if folder.name else ''}")
 
 

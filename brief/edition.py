@@ -16,6 +16,7 @@ from typing import overload
 from brief import codec, files, making, workers
 from brief import glossary as glossaries
 from brief.extract import Extract, Quotations
+from brief.fragments import Fragments
 from brief.glossary import Glossary
 from brief.making import Draft, GlossarySource, Job, Made, Task
 from brief.model import Brief, Finding, Language, Place, UnusableInput
@@ -23,12 +24,13 @@ from brief.outline import Outline, source_text
 from brief.series import Series
 from brief.store import Store, digest
 
-DOCUMENT, RECORD, EXTRACT, QUOTATIONS, FOLDED = (
+DOCUMENT, RECORD, EXTRACT, QUOTATIONS, FOLDED, FRAGMENTS = (
     "document",
     "record",
     "extract",
     "quotations",
     "folded",
+    "fragments",
 )
 """The kinds of what is kept of a brief."""
 
@@ -115,6 +117,7 @@ class Library:
         self.store.put(RECORD, {key: one.record for key, one in made.items()})
         self.store.put(QUOTATIONS, {key: one.quotations for key, one in made.items()})
         self.store.put(FOLDED, {key: one.folded for key, one in made.items()})
+        self.store.put(FRAGMENTS, {key: one.fragments for key, one in made.items()})
         self.store.put(EXTRACT, {key: codec.encode(one.extract) for key, one in made.items()})
 
     def brief(self, entry: Entry) -> Brief:
@@ -130,6 +133,12 @@ class Library:
         data = self.store.get(QUOTATIONS, entry.key) or self._remade(entry).quotations
         quotations: Quotations = codec.unpack(data, Quotations)
         return quotations
+
+    def fragments(self, entry: Entry) -> Fragments:
+        """What data files hold of the brief of `entry`."""
+        data = self.store.get(FRAGMENTS, entry.key) or self._remade(entry).fragments
+        fragments: Fragments = codec.unpack(data, Fragments)
+        return fragments
 
     def _remade(self, entry: Entry) -> Made:
         made = making.make(Job(entry.task, self.documents(entry.task), self.glossary))

@@ -9,13 +9,14 @@ import atexit
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 
 from brief import __version__, addresses
 from brief.links import resolve
-from brief.model import Document, Finding, Language, other_language
+from brief.model import LANGUAGES, Document, Finding, Language, other_language
 from brief.render import Templates
 from brief.series import Series
 from brief.source import language_of, slug_of
@@ -23,6 +24,11 @@ from brief.views import LinkView
 
 Values = Mapping[str, object]
 """What a template is given."""
+
+ROOT = "index.html"
+"""The page that chooses a language."""
+FRONT = "index"
+"""Slug of the text of the front page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class SiteOptions:
     """Whether links lead to ``talks/`` rather than to ``talks/index.html``."""
     search: bool = True
     """Whether the site can be searched."""
+    share_images: bool = False
+    """Whether there are pictures of pages for where they are shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,11 @@ class Page:
     description: str = ""
     alternates: Mapping[Language, str] = field(default_factory=dict)
     """The same page in each language that has it."""
+    changed: date | None = None
+    """When its text was last changed, as the text says."""
+    feed: str = ""
+    """The feed of what it lists, but for that of its language."""
+    share_image: str = ""
     beside: Mapping[Language, str] = field(default_factory=dict)
     """Where to go in each language that has no such page, but one that is much like it."""
     above: tuple[LinkView, ...] = ()
@@ -74,6 +87,8 @@ class Frame:
     series: Mapping[str, Series] = field(default_factory=dict)
     faults: tuple[Finding, ...] = ()
     """Those that a preview shows on every page."""
+    feeds: Mapping[Language, str] = field(default_factory=dict)
+    """The feed of each language that has one."""
 
     def topic(self, topic: str, language: Language) -> str:
         """What a topic is called: its label in topics.yml, else the topic as it is written."""
@@ -108,6 +123,11 @@ class Frame:
             "version": __version__,
             "navigation": self.navigation[page.language],
             "url": self.url_from(page),
+            "address": self.address,
+            "versions": self.versions,
+            "description": page.description,
+            "linked_data": None,
+            "feeds": self.feeds,
             "faults": self.faults,
             "findings": (),
         }
@@ -121,18 +141,38 @@ class Frame:
             return lambda uri: root + relative(uri, start="")
         return partial(relative, start=page.uri)
 
+    def address(self, uri: str) -> str:
+        """The address of a page or asset anywhere; only for a site that knows its own."""
+        directory_urls = self.options.directory_urls
+        return addresses.absolute(self.options.url, uri, directory_urls=directory_urls)
+
+    def versions(self, page: Page) -> Mapping[str, str]:
+        """Where there are several: by language, the same page, and the one for all others."""
+        if len(page.alternates) < len(LANGUAGES):
+            return {}
+        fronts = {language: addresses.page(language, FRONT) for language in LANGUAGES}
+        default = ROOT if page.alternates == fronts else page.alternates["en"]
+        return {str(code): uri for code, uri in page.alternates.items()} | {"x-default": default}
+
     def link(self, page: Page, document: Document, href: str) -> str:
         """An address that an author wrote in `document`, as it is on `page`."""
         target = resolve(href, document)
         if target is None:
             return href
         uri, anchor = target
-        language = language_of(uri)
-        if uri == document.uri:
-            return f"#{anchor}"
-        if language:
-            uri = addresses.page(language, slug_of(uri))
-        return self.url_from(page)(f"{uri}#{anchor}" if anchor else uri)
+        return f"#{anchor}" if uri == document.uri else self.url_from(page)(_place(uri, anchor))
+
+    def absolute_link(self, document: Document, href: str) -> str:
+        """An address that an author wrote in `document`, as it is anywhere."""
+        target = resolve(href, document)
+        return href if target is None else self.address(_place(*target))
+
+
+def _place(uri: str, anchor: str) -> str:
+    """The file of the site that shows the content's file `uri`, with the place in it: ``#id``."""
+    language = language_of(uri)
+    shown = addresses.page(language, slug_of(uri)) if language else uri
+    return f"{shown}#{anchor}" if anchor else shown
 
 
 @lru_cache(maxsize=4)

@@ -28,6 +28,7 @@ from brief.edition import (
     DOCUMENT,
     EXTRACT,
     FOLDED,
+    FRAGMENTS,
     QUOTATIONS,
     RECORD,
     Edition,
@@ -245,7 +246,7 @@ class _Site:
             self._store.put(TRACE, {slug: codec.encode(trace) for slug, trace in traces.items()})
             self._store.keep(TRACE, traces.keys())
             keys = {trace.key for trace in traces.values()}
-            self._store.tidy((RECORD, EXTRACT, QUOTATIONS, FOLDED), keys)
+            self._store.tidy((RECORD, EXTRACT, QUOTATIONS, FOLDED, FRAGMENTS), keys)
             for kind in (glossaries.KEPT, name_index.KEPT):
                 self._store.keep(kind, {self.glossary.key})
         return [Entry(t, extracts[traces[t.slug].key], traces[t.slug].key) for t in tasks]

@@ -17,6 +17,7 @@ import jinja2
 import yaml
 from babel.dates import format_date
 
+from brief import xml
 from brief.model import LANGUAGES, Finding, Language, Place, UnusableInput
 from brief.store import digest
 
@@ -75,6 +76,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         self._environment.filters |= {
             "day": _day,
             "month": _month,
@@ -85,14 +87,15 @@ class Templates:
         """The words of the interface by language."""
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
-        """The HTML of the template `name`.
+        """The HTML, or XML, of the template `name`.
 
         Raises:
             TemplateFault: The template, or one that it uses, has a fault.
 
         """
         with _faults(name):
-            return self._environment.get_template(name).render(values)
+            text = self._environment.get_template(name).render(values)
+        return xml.writable(text) if name.endswith(".xml") else text
 
     def macro(self, template: str, name: str) -> Any:
         """The macro `name` of `template`, to be called with the values it takes."""
@@ -147,7 +150,7 @@ def _template_line(error: BaseException) -> tuple[str, int] | None:
     trace = error.__traceback__
     while trace is not None:
         path = trace.tb_frame.f_code.co_filename
-        if path.endswith(".html"):
+        if path.endswith((".html", ".xml", ".txt")):
             place = path, trace.tb_lineno
         trace = trace.tb_next
     return place

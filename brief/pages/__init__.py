@@ -11,12 +11,23 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cached_property, partial
 
-from brief import codec, workers
+from brief import addresses, codec, workers
 from brief.catalog import Catalog
 from brief.edition import Edition
-from brief.frame import Frame, SiteOptions, install, packed, templates_of
+from brief.frame import FRONT, Frame, Page, SiteOptions, install, packed, templates_of
 from brief.model import LANGUAGES
-from brief.pages import archive, briefs, figures, front, names, navigation, plain, topics
+from brief.pages import (
+    archive,
+    briefs,
+    feeds,
+    figures,
+    front,
+    names,
+    navigation,
+    plain,
+    sitemaps,
+    topics,
+)
 from brief.pages.plan import Plan, Rendered, RenderJob, TextSource, render
 from brief.pages.shared import Shared
 from brief.render import fingerprint
@@ -50,15 +61,35 @@ class Pages:
             language: tuple(navigation.links(edition, options, language, words[language]))
             for language in LANGUAGES
         }
-        self.frame = replace(frame, navigation=menus)
+        self._feeds = feeds.of(edition) if options.url else {}
+        self.frame = replace(frame, navigation=menus, feeds=feeds.of_languages(self._feeds))
         self._shared = Shared(edition, self.catalog, self.frame, words)
 
     def __iter__(self) -> Iterator[Plan]:
         """All pages of the site, each address once."""
+        pages = []
+        for plan in self._for_readers():
+            page = self._announced(plan.page)
+            pages.append(page)
+            yield replace(plan, page=page)
+        yield from feeds.plans(self._shared, self._feeds)
+        yield from sitemaps.plans(self._shared, pages)
+
+    def _for_readers(self) -> Iterator[Plan]:
         for room in _ROOMS:
             yield from room.plans(self._shared)
         if self.frame.options.preview:
             yield from front.broken(self._shared)
+
+    def _announced(self, page: Page) -> Page:
+        """`page` with the feed of what it lists, and the picture that stands for it."""
+        feed = self._feeds.get(page.uri)
+        own = page.uri if page.template == "brief.html" else addresses.page(page.language, FRONT)
+        return replace(
+            page,
+            feed=addresses.feed(page.uri) if feed and feed.topic is not None else "",
+            share_image=addresses.share_image(own) if self.frame.options.share_images else "",
+        )
 
     def keys(self, plans: Sequence[Plan], store: Store) -> dict[str, str]:
         """By its address, a hash of all that each page is made from.
@@ -83,7 +114,7 @@ class Pages:
         edition = self.edition
         made = [(entry.slug, entry.key) for entry in (*edition.entries, *edition.plain)]
         shared = edition.glossary.key, edition.series, edition.topics
-        return digest([self._frame_key, codec.encode((made, shared))])
+        return digest([self._frame_key, codec.encode((made, shared, edition.files))])
 
     @cached_property
     def _frame_key(self) -> bytes:
@@ -108,7 +139,7 @@ class Pages:
     def _job(self, plan: Plan) -> RenderJob:
         library = self.edition.library
         if plan.entry is None or library is None:
-            return RenderJob(self.frame, plan.page, plan.values())
+            return RenderJob(self.frame, plan.page, plan.values(), None, plan.show, plan.write)
         task = plan.entry.task
         documents, record = library.documents(task), library.record(plan.entry)
         text = TextSource(task, documents, record, library.glossary)

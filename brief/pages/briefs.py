@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from brief import addresses, making
+from brief import addresses, descriptions, linked_data, making
 from brief.brief_page import BriefPage
 from brief.edition import Edition, Entry
 from brief.frame import Page, Values, templates_of
@@ -83,20 +83,27 @@ def _values(shared: Shared, entry: Entry, language: Language) -> Values:
     return {"context": Context(other_briefs, related, points), "figures_table": table}
 
 
-def write_table(job: RenderJob, brief: Brief) -> str:
+def write_table(job: RenderJob) -> str:
     """The figures of the text of a page as CSV."""
     language = job.page.language
-    return figure_table.csv_of(
-        _built(job, brief, Context()).figures, language, templates_of(job.frame).words[language]
-    )
+    figures = _built(job, job.brief(), Context()).figures
+    return figure_table.csv_of(figures, language, templates_of(job.frame).words[language])
 
 
-def show(job: RenderJob, brief: Brief) -> Values:
+def show(job: RenderJob) -> Values:
     """What the page of a brief shows of its text."""
+    frame, page, brief = job.frame, job.page, job.brief()
     context = job.values["context"]
     assert isinstance(context, Context)
     built = _built(job, brief, context)
-    return {"brief": built.view(), "findings": built.findings}
+    document = brief.texts[page.language].document
+    entities = built.edition.glossary.entities
+    return {
+        "brief": built.view(),
+        "description": page.description or descriptions.opening(document),
+        "linked_data": linked_data.article(frame, page, brief, entities),
+        "findings": built.findings,
+    }
 
 
 def _built(job: RenderJob, brief: Brief, context: Context) -> BriefPage:

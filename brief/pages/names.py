@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from brief import addresses, scales, sorting
+from brief import addresses, descriptions, linked_data, scales, sorting
 from brief.brief_page import entity_view
 from brief.edition import Entry
 from brief.extract import Quotation
@@ -142,7 +143,9 @@ def _anchor(letter: str) -> str:
 def _entity(shared: Shared, entity: Entity, language: Language) -> Iterator[Plan]:
     address = partial(addresses.name, entity=entity.id)
     above = (shared.list_link("names", addresses.names, language),)
-    first = listed_page("name.html", address, language, entity.name[language], above)
+    listed = listed_page("name.html", address, language, entity.name[language], above)
+    said = descriptions.of_entity(entity, language, shared.words[language])
+    first = replace(listed, description=said)
     stretches = paging.by_time(shared.catalog.entries(entity.id), BRIEFS)
     pages = [paging.page_of(stretch, first, shared.words) for stretch in stretches]
     for page, pager, stretch in zip(pages, paging.pagers(pages), stretches, strict=True):
@@ -199,6 +202,7 @@ def _about(
         "tenures": scales.tenures(entity.roles),
         "companions": shared.companions(companions, language),
         "briefs": len(shared.catalog.named[entity.id]),
+        "linked_data": linked_data.term(shared.frame, language, entity),
     }
 
 

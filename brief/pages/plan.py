@@ -27,9 +27,9 @@ class Plan:
     """What its template is given beside what all templates are given."""
     entry: Entry | None = None
     """The pair of texts of which it shows one."""
-    show: Callable[[RenderJob, Brief], Values] | None = None
-    """What its template is given of that text."""
-    write: Callable[[RenderJob, Brief], str] | None = None
+    show: Callable[[RenderJob], Values] | None = None
+    """What its template is given beside, worked out where the page is rendered."""
+    write: Callable[[RenderJob], str] | None = None
     """What a file holds that is no page: it has no template."""
 
 
@@ -59,8 +59,13 @@ class RenderJob:
     page: Page
     values: Values
     text: TextSource | None = None
-    show: Callable[[RenderJob, Brief], Values] | None = None
-    write: Callable[[RenderJob, Brief], str] | None = None
+    show: Callable[[RenderJob], Values] | None = None
+    write: Callable[[RenderJob], str] | None = None
+
+    def brief(self) -> Brief:
+        """The brief, or plain page, of which it shows one text."""
+        assert self.text is not None
+        return making.assembled(self.text.task, self.text.documents, self.text.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +79,9 @@ class Rendered:
 def render(job: RenderJob) -> Rendered:
     """The HTML of a page, or what another file holds."""
     try:
-        values = dict(job.values)
-        text = job.text
-        if text is not None:
-            brief = making.assembled(text.task, text.documents, text.record)
-            if job.write is not None:
-                return Rendered(job.write(job, brief))
-            if job.show is not None:
-                values |= job.show(job, brief)
+        if job.write is not None:
+            return Rendered(job.write(job))
+        values = {**job.values, **(job.show(job) if job.show is not None else {})}
         return Rendered(job.frame.render(job.page, values))
     except TemplateFault as fault:
         return Rendered(job.frame.render_broken(job.page, fault.findings), fault.findings)

@@ -115,4 +115,5 @@ def text_page(
         front.description,
         alternates,
         above=above,
+        changed=front.updated or front.date,
     )

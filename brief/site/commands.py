@@ -33,6 +33,8 @@ class Report:
     """Those that were made anew."""
     folder: Path
     seconds: float
+    lacks_fonts: bool = False
+    """Whether pages have no pictures, for want of a font."""
 
 
 def build(
@@ -74,7 +76,8 @@ def build(
         config.plugins.on_shutdown()
     written = len(prepared.new_plans)
     seconds = time.perf_counter() - began
-    return Report(prepared.edition, len(prepared.plans), written, folder, seconds)
+    lacks_fonts = configuration.lacks_fonts(config)
+    return Report(prepared.edition, len(prepared.plans), written, folder, seconds, lacks_fonts)
 
 
 def _mkdocs_build(config: MkDocsConfig) -> None:

@@ -26,7 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
 
-from brief import cluster, workers
+from brief import cluster, share_image, workers
 from brief.model import Finding, Place
 from brief.pages import Plan, Rendered
 from brief.pipeline import Progress, silent
@@ -160,6 +160,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the one before."""
         assert self.build is not None
+        self._write_files(self.build, Path(config.site_dir))
         keys = self.build.keys
         if self.build.index is not None:
             keys = keys | search.file_keys(self.build.index, self._index(config))
@@ -187,6 +188,25 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             message = f"the search index could not be made: {fault}"
             advice = "build without it: brief build --no-search, or search: false"
             raise Faulty((Finding("search", "error", place, message, advice),)) from fault
+
+    def _write_files(self, build: Build, site: Path) -> None:
+        """Write what MkDocs knows nothing of: the data, and the pictures of pages.
+
+        Raises:
+            Faulty: The font cannot be used.
+
+        """
+        for file in build.new_data:
+            folders.write(site / file.uri, (piece.encode() for piece in file.pieces()))
+        images, done = build.new_images, 0
+        executor = self._executor() if images else None
+        for batch in workers.in_order(executor, share_image.drawn, images, len(images)):
+            for image, drawn in batch:
+                if drawn.faults:
+                    raise Faulty(drawn.faults)
+                folders.write(site / image.uri, [drawn.png])
+            done += len(batch)
+            self.progress("Drawing", done, len(images))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind but the site that was there."""
