@@ -276,6 +276,22 @@ def test_a_build_after_one_edit_is_a_clean_build(
     assert_clean(folder.root, found, files)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_search_index_after_edits_is_that_of_a_clean_build(tmp_path: Path, seed: int) -> None:
+    folder = Folder(tmp_path / "site-under-test")
+    folder.write("mkdocs.yml", TEXTS["mkdocs.yml"].replace("search: false", "search: true"))
+    rng = random.Random(seed)
+    found, files = built(folder.root)
+    edits = (Folder.edit_text, Folder.edit_front_matter, Folder.add_text, Folder.spoil_the_site)
+    for edit in (*edits, *edits):
+        edit(folder, rng)
+        found, now = built(folder.root)
+        files = now or files
+    assert files is not None
+    assert "pagefind/pagefind-entry.json" in files
+    assert_clean(folder.root, found, files)
+
+
 @pytest.mark.parametrize("shard", range(4))
 def test_a_build_after_edits_is_a_clean_build(shard: int) -> None:
     @settings(max_examples=55, deadline=None)

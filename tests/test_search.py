@@ -10,6 +10,7 @@ import pytest
 
 from brief import site
 from brief.model import UnusableInput
+from brief.render import BUILT_IN
 from brief.site import search
 from tests.conftest import MakeSite, Site
 
@@ -147,6 +148,22 @@ def test_the_option_and_the_switch_leave_nothing(make_site: MakeSite, runs: Runs
     made.edit("mkdocs.yml", "[brief]", "[{brief: {search: false}}]")
     assert build(made) == without
     assert runs.count == 2
+
+
+def test_a_site_without_briefs_has_an_index(make_site: MakeSite) -> None:
+    made = make_site(SEARCHED)
+    for path in made.content.rglob("*.md"):
+        path.unlink()
+    assert "pagefind/pagefind.js" in index_of(build(made))
+
+
+def test_templates_may_mark_nothing(make_site: MakeSite) -> None:
+    made = make_site(SEARCHED)
+    for path in (BUILT_IN, BUILT_IN / "parts"):
+        for template in path.glob("*.html"):
+            text = template.read_text("utf-8").replace(search.INDEXED, "data-mine")
+            made.write(f"templates/{template.relative_to(BUILT_IN)}", text)
+    assert index_of(build(made)) == set()
 
 
 def test_the_folder_of_the_index_is_taken(make_site: MakeSite) -> None:

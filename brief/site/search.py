@@ -90,6 +90,8 @@ def kept(index: str, left: Mapping[str, Held]) -> dict[str, str]:
 def write(site: Path, uris: Iterable[str], *, directory_urls: bool) -> list[str]:
     """Index the pages `uris` in the folder `site`; the uris of the files that hold the index.
 
+    There are none where the templates mark nothing as indexed.
+
     Raises:
         SearchFault: Pagefind has failed.
 
@@ -105,6 +107,8 @@ def write(site: Path, uris: Iterable[str], *, directory_urls: bool) -> list[str]
                 short = _SHORT.match(html)
                 text = short[1] + short[2] if short else html
                 path.write_text(set_apart(text), encoding="utf-8")
+        if not any(Path(name).iterdir()):
+            return []
         _run(Path(name), folder, directory_urls=directory_urls)
     for pattern in _UNUSED:
         for path in folder.glob(pattern):

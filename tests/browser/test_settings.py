@@ -19,12 +19,14 @@ MENU = {
             "配色": ["自動", "明るい", "暗い"],
             "ふりがな": ["なし", "名前だけ", "すべて"],
             "注釈": ["初出のみ", "すべて", "なし"],
+            "検索のキー": ["/", "なし"],
         }
     },
     "en": {
         "Settings": {
             "Theme": ["Auto", "Light", "Dark"],
             "Annotations": ["First mentions", "All", "None"],
+            "Search key": ["/", "None"],
         }
     },
 }
@@ -116,7 +118,7 @@ def test_settings_hold_on_other_pages_and_before_the_script(
     assert shown == there > 100
     page.unroute("**/brief.js")
     page.reload()
-    expect(settings(page).get_by_role("radio", checked=True)).to_have_count(3)
+    expect(settings(page).get_by_role("radio", checked=True)).to_have_count(4)
     expect(page.get_by_role("radio", name="暗い")).to_be_checked()
     page.emulate_media(media="print")
     assert background(page) == LIGHT
@@ -146,7 +148,7 @@ def test_a_choice_reaches_pages_that_are_open_already(
 
 def test_a_stored_value_of_another_time_does_no_harm(context: BrowserContext, address: str) -> None:
     context.add_init_script(
-        "for (const name of ['theme', 'ruby', 'annotations'])"
+        "for (const name of ['theme', 'ruby', 'annotations', 'shortcut'])"
         " localStorage.setItem(`brief.${name}`, '\"><x')"
     )
     page = opened(context, f"{address}ja/{TALKS}")
