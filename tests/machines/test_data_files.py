@@ -250,8 +250,8 @@ def test_a_site_without_briefs(make_site: MakeSite) -> None:
     for path in (made.content / "briefs").iterdir():
         path.unlink()
     assert made.brief("build").returncode == 0
-    assert data(made, "briefs.json") == data(made, "entities.json") == []
-    assert validated(made.folder / "site/data/datapackage.json")["valid"]
+    assert data(made, "briefs.json") == data(made, "entities.json") == figures(made) == []
+    assert list(bitexts.read(str(made.folder / "site/data/alignment.tmx"))) == []
 
 
 def test_the_manifest(own: Site) -> None:
