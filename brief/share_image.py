@@ -119,7 +119,7 @@ def _of_text(entry: Entry, outline: Outline, edition: Edition, site: str, fonts:
 def _amounts(entry: Entry, outline: Outline, edition: Edition) -> Iterator[Amount]:
     labels, stands = outline.front.figures, entry.extract.stands
     language = outline.language
-    for key in sorted(stands, key=lambda key: list(labels).index(key) if key in labels else 99):
+    for key in dict.fromkeys([*(key for key in labels if key in stands), *stands]):
         series = edition.series.get(key)
         label = labels.get(key) or (series.label[language] if series else "")
         shown = stands[key].shown

@@ -50,7 +50,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         self._staging: Path | None = None
         self._store: Store | None = None
         self._resources = ExitStack()
-        self._cluster: Executor | None = None
+        self._workers: Executor | None = None
         self.jobs = workers.cores()
         self.cluster: str | None = None
         """The address of the Dask cluster that does the work in their place."""
@@ -125,13 +125,16 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         return self._store
 
     def _executor(self) -> Executor | None:
-        """The workers; none in a preview, whose server runs in another thread by now."""
-        if self.cluster:
-            if self._cluster is None:
-                self._cluster = self._resources.enter_context(cluster.connected(self.cluster))
-            return self._cluster
-        jobs = self.jobs if threading.active_count() == 1 else 1
-        return self._resources.enter_context(workers.pool(jobs))
+        """The workers of this build; none in a preview, whose server runs in another thread by now.
+
+        The same for all of its work: once they are at work, there are more threads as well.
+        """
+        if self._workers is None and self.cluster:
+            self._workers = self._resources.enter_context(cluster.connected(self.cluster))
+        elif self._workers is None:
+            jobs = self.jobs if threading.active_count() == 1 else 1
+            self._workers = self._resources.enter_context(workers.pool(jobs))
+        return self._workers
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Our pages and assets, and the content's other files as they are."""
@@ -227,7 +230,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
     def _let_go(self) -> None:
         """End the workers and close the store."""
         self._resources.close()
-        self._store = self._cluster = self.build = None
+        self._store = self._workers = self.build = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
