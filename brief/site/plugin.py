@@ -182,6 +182,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         """Make the search index of the pages that are written now; the uris of its files."""
         assert self.build is not None
         uris = sorted(plan.page.uri for plan in self.build.plans)
+        self.progress("Indexing", 0, len(uris))
         try:
             return search.write(
                 Path(config.site_dir), uris, directory_urls=config.use_directory_urls

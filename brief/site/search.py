@@ -98,7 +98,7 @@ def write(site: Path, uris: Iterable[str], *, directory_urls: bool) -> list[str]
     """
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix="brief-") as name:
+    with tempfile.TemporaryDirectory(prefix=".", dir=site) as name:
         for uri in uris:
             html = (site / uri).read_text(encoding="utf-8")
             if INDEXED in html:

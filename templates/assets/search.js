@@ -189,10 +189,11 @@ function piecesOf(excerpt) {
     .map((text, place) => ({ text: plain(text), hit: place % 2 === 1 }));
 }
 
-// A page without the word itself was found by another spelling of a name in it.
+// A page without the word itself was found by another spelling of a name in it; the nearest first.
 function namesLike(word, names) {
   const has = name => placeIn(name, word) >= 0;
-  return names.split(/, ?/).filter(has).slice(0, 3);
+  const nearest = (a, b) => a.length - b.length;
+  return names.split(/, ?/).filter(has).sort(nearest).slice(0, 3);
 }
 
 const placeIn = (text, word) => text.toLowerCase().indexOf(word.toLowerCase());
