@@ -75,8 +75,13 @@ class ShareImage:
 
     def key(self) -> str:
         """A hash of all that it is made from."""
-        version = metadata.version("pillow")
-        return digest([self.uri.encode(), version.encode(), codec.encode(self.picture)])
+        return digest([self.uri.encode(), _version(), codec.encode(self.picture)])
+
+
+@cache
+def _version() -> bytes:
+    """Of Pillow, which draws."""
+    return metadata.version("pillow").encode()
 
 
 @dataclass(frozen=True, slots=True)
