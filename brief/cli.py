@@ -91,12 +91,26 @@ cli.add_command(glossary_commands.glossary)
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes. Default: one a core."
 )
-def build(config_file: str | None, strict: bool, jobs: int | None) -> None:
+@click.option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster: tcp://host:8786.")
+@click.option("--no-search", is_flag=True, help="Make no search index.")
+def build(
+    config_file: str | None, strict: bool, jobs: int | None, cluster: str | None, no_search: bool
+) -> None:
     """Build the site."""
     from brief import site
 
+    if jobs and cluster:
+        message = "--jobs is for this machine, --cluster for others: give one of them"
+        raise click.UsageError(message)
     try:
-        report = site.build(config_file, strict=strict, progress=_progress(), jobs=jobs)
+        report = site.build(
+            config_file,
+            strict=strict,
+            progress=_progress(),
+            jobs=jobs,
+            cluster=cluster,
+            search=not no_search,
+        )
     except site.Faulty as faulty:
         _print_findings(faulty.findings)
         _print_summary(faulty.findings)

@@ -7,12 +7,14 @@ somebody looks at it, so that the memory of a build does not grow with its texts
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import overload
 
-from brief import codec, files, making
+from brief import codec, files, making, workers
+from brief import glossary as glossaries
 from brief.extract import Extract, Quotations
 from brief.fragments import Fragments
 from brief.glossary import Glossary
@@ -71,6 +73,11 @@ class Library:
     raw_html: bool
     store: Store
     glossary: GlossarySource
+
+    def equip(self, executor: Executor | None) -> None:
+        """Have the glossary at hand here, where workers are forked from, and in distant ones."""
+        glossary = making.annotator(self.glossary, self.store).glossary
+        workers.equip(executor, making.install, lambda: (glossary.key, glossaries.packed(glossary)))
 
     def document(self, outline: Outline) -> bytes:
         """The document of `outline`, as `making.parse` gives it.

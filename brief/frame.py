@@ -5,11 +5,14 @@ A frame is plain data, so that pages can be rendered in other processes.
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
+from tempfile import mkdtemp
 
 from brief import __version__, addresses
 from brief.links import resolve
@@ -43,6 +46,8 @@ class SiteOptions:
     """Whether pages show findings, for their authors."""
     directory_urls: bool = True
     """Whether links lead to ``talks/`` rather than to ``talks/index.html``."""
+    search: bool = True
+    """Whether the site can be searched."""
     share_images: bool = False
     """Whether there are pictures of pages for where they are shared."""
 
@@ -177,6 +182,10 @@ def _templates(folder: Path | None, templates: str) -> Templates:
     return Templates(folder)
 
 
+_installed: dict[str, Path] = {}
+"""By their hash, where this process has the templates that were sent to it."""
+
+
 def templates_of(frame: Frame) -> Templates:
     """The templates of `frame`, read once in a process.
 
@@ -184,4 +193,27 @@ def templates_of(frame: Frame) -> Templates:
         TemplateFault: The words of the interface cannot be read.
 
     """
-    return _templates(frame.options.templates, frame.templates)
+    folder = _installed.get(frame.templates, frame.options.templates)
+    return _templates(folder, frame.templates)
+
+
+def packed(frame: Frame) -> tuple[str, Mapping[str, bytes]]:
+    """The user's own templates and their hash, for a process that reads no files of the site."""
+    folder = frame.options.templates
+    if folder is None:
+        return frame.templates, {}
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    sources = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return frame.templates, sources
+
+
+def install(templates: tuple[str, Mapping[str, bytes]]) -> None:
+    """Have the templates that `packed` gave, in a process that reads no files of the site."""
+    key, sources = templates
+    folder = Path(mkdtemp(prefix="brief-templates-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name, source in sources.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(source)
+    _installed[key] = folder

@@ -150,6 +150,13 @@ def annotator(wanted: GlossarySource, store: Store | None = None) -> Annotator:
     return _annotators[wanted.key]
 
 
+def install(glossary: tuple[str, bytes]) -> None:
+    """Have the annotator for a packed `glossary` and its key, in a process that reads no files."""
+    key, data = glossary
+    _annotators.clear()
+    _annotators[key] = Annotator(glossaries.unpacked(data, key))
+
+
 def make(job: Job) -> Made:
     """What `job` comes to."""
     task = job.task

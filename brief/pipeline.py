@@ -292,7 +292,7 @@ class _Site:
         """Each of `items` with what `function` gives for it, some at a time, in their order."""
         if not count:
             return
-        making.annotator(self.library.glossary, self._store)  # Forked workers find it loaded.
+        self.library.equip(self.executor)
         done = 0
         for batch in workers.in_order(self.executor, function, items, count):
             done += len(batch)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -13,12 +14,13 @@ from itertools import islice
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
+_Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
 
 CHUNK = 8
 """Things that are sent to a worker at once."""
 _AHEAD = 32
-"""Chunks that are on their way at most, so that no worker is idle and little is held."""
+"""Chunks that are on their way at least, so that no worker is idle; more would only be held."""
 
 
 def cores() -> int:
@@ -42,6 +44,25 @@ def pool(jobs: int) -> Iterator[Executor | None]:
         yield executor
 
 
+class DistantExecutor(Executor, ABC):
+    """Processes that share neither memory nor disk with this one."""
+
+    size: int
+    """How many things are done at once."""
+
+    @abstractmethod
+    def equip(self, install: Callable[[_Value], None], value: _Value) -> None:
+        """Have every process, also one that joins later, begin with ``install(value)``."""
+
+
+def equip(
+    executor: Executor | None, install: Callable[[_Value], None], value: Callable[[], _Value]
+) -> None:
+    """Give workers what all their work needs; those near by have it from this process."""
+    if isinstance(executor, DistantExecutor):
+        executor.equip(install, value())
+
+
 def in_order(
     executor: Executor | None,
     function: Callable[[_Item], _Result],
@@ -54,11 +75,12 @@ def in_order(
     leaves undone.
     """
     here = executor is None or count <= 2 * CHUNK
+    ahead = max(_AHEAD, 2 * executor.size if isinstance(executor, DistantExecutor) else 0)
     waiting: deque[tuple[list[_Item], Future[list[_Result]] | None]] = deque()
     for chunk in _chunks(items):
         future = None if here or executor is None else _submitted(executor, function, chunk)
         waiting.append((chunk, future))
-        if here or len(waiting) == _AHEAD:
+        if here or len(waiting) == ahead:
             yield _result(function, *waiting.popleft())
     while waiting:
         yield _result(function, *waiting.popleft())
@@ -84,7 +106,8 @@ def _result(
 ) -> list[tuple[_Item, _Result]]:
     results = None
     if future is not None:
-        with suppress(BrokenExecutor):
+        # Whatever befell a worker: a fault of the work itself is raised here as well.
+        with suppress(Exception):
             results = future.result()
     if results is None:
         results = _each(function, chunk)

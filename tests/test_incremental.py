@@ -29,7 +29,7 @@ TEXTS = {
     "content/figures.yml": "arms: {label: {ja: 武器, en: Arms}, unit: USD}\n",
     "content/topics.yml": "trade: {ja: 貿易, en: Trade}\n",
     "content/picture.svg": "<svg/>",
-    "mkdocs.yml": "site_name: Test\ndocs_dir: content\nplugins: [brief]\n",
+    "mkdocs.yml": "site_name: Test\ndocs_dir: content\nplugins: [{brief: {search: false}}]\n",
 }
 
 _SENTENCES = {
@@ -56,9 +56,9 @@ _CONFIGURATION = [
     "site_url: https://example.org/\n",
     "use_directory_urls: false\n",
     "site_name: Renamed\n",
-    "plugins:\n  - brief:\n      severities: {first-mention-bare: error}\n",
-    "plugins:\n  - brief:\n      ignore: {source-missing: none here}\n",
-    "plugins:\n  - brief:\n      pages: [guide/b, guide/a]\n",
+    "plugins:\n  - brief:\n      search: false\n      severities: {first-mention-bare: error}\n",
+    "plugins:\n  - brief:\n      search: false\n      ignore: {source-missing: none here}\n",
+    "plugins:\n  - brief:\n      search: false\n      pages: [guide/b, guide/a]\n",
 ]
 
 
@@ -273,6 +273,22 @@ def test_a_build_after_one_edit_is_a_clean_build(
     found, files = built(folder.root)
     assert files is not None
     assert files != before
+    assert_clean(folder.root, found, files)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_search_index_after_edits_is_that_of_a_clean_build(tmp_path: Path, seed: int) -> None:
+    folder = Folder(tmp_path / "site-under-test")
+    folder.write("mkdocs.yml", TEXTS["mkdocs.yml"].replace("search: false", "search: true"))
+    rng = random.Random(seed)
+    found, files = built(folder.root)
+    edits = (Folder.edit_text, Folder.edit_front_matter, Folder.add_text, Folder.spoil_the_site)
+    for edit in (*edits, *edits):
+        edit(folder, rng)
+        found, now = built(folder.root)
+        files = now or files
+    assert files is not None
+    assert "pagefind/pagefind-entry.json" in files
     assert_clean(folder.root, found, files)
 
 

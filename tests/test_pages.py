@@ -296,3 +296,18 @@ def test_the_links_of_pages_that_are_cut(tmp_path: Path) -> None:
     ):
         assert "prev" in rels[uri], uri
     assert "ドナルド・トランプ(その2)" in html["ja/names/trump/_2/index.html"]
+
+
+def test_a_sentence_that_names_twice_stands_once(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    path = "content/briefs/2025-08-18-talks.ja.md"
+    folder.write(path, JA + "\nトランプ氏は「トランプ氏だ」と言った。トランプ氏は帰った。\n")
+    made = Pages(load(Settings(tmp_path / "content")), SiteOptions())
+    wanted = [plan for plan in made if plan.page.uri == "en/names/trump/index.html"]
+    (_, page), *_ = made.rendered(wanted)
+    assert page.html.count("と言った。") == 1
+    sentence = next(line for line in page.html.splitlines() if "と言った。" in line)
+    assert re.sub(r"</?a[^>]*>", "", sentence) == (
+        "<li><mark>トランプ</mark>氏は「<mark>トランプ</mark>氏だ」と言った。</li>"
+    )
+    assert "<details>" in page.html

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
-from brief import addresses, codec, making, workers
+from brief import addresses, codec, workers
 from brief.catalog import Catalog
 from brief.edition import Edition
-from brief.frame import FRONT, Frame, Page, SiteOptions, templates_of
+from brief.frame import FRONT, Frame, Page, SiteOptions, install, packed, templates_of
 from brief.model import LANGUAGES
 from brief.pages import (
     archive,
@@ -128,8 +128,9 @@ class Pages:
         self, plans: Sequence[Plan], executor: Executor | None = None
     ) -> Iterator[tuple[Plan, Rendered]]:
         """Each of `plans` with its HTML, in their order."""
-        if self.edition.library is not None:
-            making.annotator(self.edition.library.glossary, self.edition.library.store)
+        if self.edition.library is not None and len(plans) > 0:
+            self.edition.library.equip(executor)
+            workers.equip(executor, install, partial(packed, self.frame))
         waiting = iter(plans)
         for batch in workers.in_order(executor, render, map(self._job, plans), len(plans)):
             for _, done in batch:

@@ -9,7 +9,7 @@ from functools import partial
 from brief import addresses, charts, scales
 from brief.brief_page import exact
 from brief.catalog import SeriesPoint
-from brief.edition import Entry
+from brief.edition import Edition, Entry
 from brief.model import LANGUAGES, Language, other_language
 from brief.pages import paging
 from brief.pages.plan import Plan, of_values
@@ -25,8 +25,15 @@ STEPS = 8
 """Points of each series on the page of all of them."""
 
 
+def are_there(edition: Edition) -> bool:
+    """Whether an edition has figures to list."""
+    return bool(edition.series) or any(entry.extract.stands for entry in edition.entries)
+
+
 def plans(shared: Shared) -> Iterator[Plan]:
     """The list of series with the key figures, and each series, in each language."""
+    if not are_there(shared.edition):
+        return
     for language in LANGUAGES:
         yield from _index(shared, language)
         for series in shared.edition.series.values():

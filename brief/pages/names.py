@@ -63,7 +63,7 @@ def _index(shared: Shared, language: Language) -> Iterator[Plan]:
         return
     places = {letter: addresses.names(language, letter) for letter, _ in letters}
     jumps = _jumps(shared, language, places)
-    foremost = sorted(entities, key=lambda entity: -len(shared.catalog.named[entity.id]))
+    foremost = sorted(entities, key=lambda entity: -shared.catalog.count(entity.id, language))
     yield _listing(shared, first, [("", foremost[:FOREMOST])], jumps)
     parts = [
         (

@@ -54,7 +54,7 @@ def _topic(shared: Shared, topic: str, language: Language) -> Iterator[Plan]:
     for page, pager, stretch in zip(pages, paging.pagers(pages), stretches, strict=True):
         values = partial(
             dict[str, object],
-            title=title,
+            uri=first.uri,
             count=len(entries) if not stretch.number else 0,
             briefs=[shared.brief_link(entry, language) for entry in stretch.items],
             named=[] if stretch.number else shared.most_named(entries, language, NAMED),

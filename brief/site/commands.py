@@ -43,8 +43,12 @@ def build(
     strict: bool = False,
     progress: Progress = silent,
     jobs: int | None = None,
+    cluster: str | None = None,
+    search: bool = True,
 ) -> Report:
-    """Build the site; what ``mkdocs build`` does, with a report.
+    """Build the site; what ``mkdocs build`` does, with a report. `search`: with its index.
+
+    By `jobs` processes of this machine, or by the Dask cluster with the address `cluster`.
 
     Raises:
         UnusableInput: No page can be made; the site before is as it was.
@@ -56,6 +60,8 @@ def build(
     plugin = _plugin_of(config)
     plugin.progress = progress
     plugin.jobs = jobs or plugin.jobs
+    plugin.cluster = cluster
+    plugin.config.search = plugin.config.search and search
     folder = Path(config.site_dir)
     config.plugins.on_startup(command="build", dirty=False)
     try:

@@ -25,6 +25,7 @@ from brief.frame import SiteOptions
 from brief.model import SEVERITIES, Finding, Place, Severity, Silence, UnusableInput
 from brief.pipeline import Settings
 from brief.schema import nearest
+from brief.site import search
 
 
 class BriefConfig(Config):  # type: ignore[no-untyped-call]
@@ -36,6 +37,8 @@ class BriefConfig(Config):  # type: ignore[no-untyped-call]
     """Whether HTML in the texts is let through."""
     pages = options.ListOfItems(options.Type(str), default=[])
     """Slugs of the plain pages, in the order in which they are listed."""
+    search = options.Type(bool, default=True)
+    """Whether the site can be searched."""
     font = options.Type((str, bool), default=True)
     """A font file for pictures of pages, beside ``mkdocs.yml``; else one is found; off: none."""
     severities = options.Type(dict, default={})
@@ -182,6 +185,7 @@ def site_options(config: MkDocsConfig, *, preview: bool = False) -> SiteOptions:
         page_order=tuple(options_of(config).pages),
         preview=preview,
         directory_urls=config.use_directory_urls,
+        search=options_of(config).search and search.version() is not None,
     )
 
 

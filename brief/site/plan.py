@@ -17,7 +17,7 @@ from brief.pages import Pages, Plan
 from brief.pipeline import Progress
 from brief.render import BUILT_IN
 from brief.share_image import ShareImage
-from brief.site import configuration, folders
+from brief.site import configuration, folders, search
 from brief.store import Store, digest
 
 ASSETS = "assets"
@@ -52,6 +52,8 @@ class Build:
     """By uri, a hash of all that each file of the site is made from."""
     kept: frozenset[str]
     """The uris of those that stay as they are."""
+    index: str | None
+    """The key of the search index that is to be made; None where it stays, or there is none."""
     complete: bool
     """Whether the site is already what it would become."""
 
@@ -110,13 +112,17 @@ def plan(
     assets = _assets(BUILT_IN) | _assets(configuration.templates_folder(config))
     copies = [*assets.values(), *(Copy(uri, content) for uri in edition.files)]
     keys = pages.keys(plans, store)
+    index = search.key(keys) if options.search and not preview else None
     keys |= {copy.uri: copy.key() for copy in copies}
     keys |= {file.uri: file.key() for file in data}
     keys |= {image.uri: image.key() for image in images}
     left = folders.held(site, store) if _is_alone(config) else {}
+    if index and (index_keys := search.kept(index, left)):
+        keys |= index_keys
+        index = None
     kept = frozenset(uri for uri, key in keys.items() if uri in left and left[uri].key == key)
-    complete = folders.is_complete(site, keys, left)
-    return Build(edition, pages, plans, copies, data, images, keys, kept, complete)
+    complete = index is None and folders.is_complete(site, keys, left)
+    return Build(edition, pages, plans, copies, data, images, keys, kept, index, complete)
 
 
 def collisions(build: Build, shown: str) -> Iterator[Finding]:
@@ -125,11 +131,17 @@ def collisions(build: Build, shown: str) -> Iterator[Finding]:
     taken |= {file.uri for file in build.data} | {image.uri for image in build.images}
     for uri in list(taken):
         taken.update(parent.as_posix() for parent in PurePosixPath(uri).parents)
+    searched = build.pages.frame.options.search
     for uri in build.edition.files:
         if uri in taken:
-            message = "a page of the site has the same address"
-            place = Place(f"{shown}/{uri}")
-            yield Finding("slug-taken", "error", place, message, "rename the file")
+            holder = "a page of the site"
+        elif searched and uri.startswith(f"{search.FOLDER}/"):
+            holder = "the search index"
+        else:
+            continue
+        place = Place(f"{shown}/{uri}")
+        message = f"{holder} has the same address"
+        yield Finding("slug-taken", "error", place, message, "rename the file")
 
 
 def _assets(folder: Path) -> dict[str, Copy]:

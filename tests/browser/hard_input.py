@@ -9,6 +9,9 @@ from pathlib import Path
 
 from brief import site
 
+MISSING = "map.png"
+"""An image that a text shows and that is not there."""
+
 _MANY = 300
 
 TOPIC = "<script>alert(1)</script>"
@@ -69,8 +72,8 @@ BRIEFS: dict[str, dict[str, str]] = {
     },
     "one-language": {"ja": _text("日本語だけ", "人物第1号は3億円を払った。")},
     "missing-image": {
-        "ja": _text("画像がない", "![地図：会談の場所](map.png)\n\n本文。"),
-        "en": _text("No image", "![A map: where they met](map.png)\n\nText."),
+        "ja": _text("画像がない", f"![地図：会談の場所]({MISSING})\n\n本文。"),
+        "en": _text("No image", f"![A map: where they met]({MISSING})\n\nText."),
     },
 }  # fmt: skip
 """The texts of each brief by language."""

@@ -32,7 +32,7 @@ ARMS = "a.figure:has([value='100000000000 USD'])"
 
 def settings(page: Page) -> Locator:
     """The menu of settings, open."""
-    page.locator("header button").click()
+    page.locator(".settings > button").click()
     return page.get_by_role("dialog")
 
 
