@@ -1,32 +1,48 @@
 """How long a site takes to build: whole, unchanged, with one paragraph changed; beside a peer.
 
-    python -m tests.bench.building [BRIEFS]
+    python -m tests.bench.building [BRIEFS] [RUNS]
 
-Whole processes, medians of five (of the whole build one run, which is long). Where Material for
-MkDocs is installed (``pip install mkdocs-material``), it builds the same texts, plain and without
-search: it neither annotates nor compares.
+Whole processes, medians. Where Material for MkDocs is installed (the extra `bench`), it builds the
+same texts: it neither annotates nor compares. Its menu names one page, as one of all pages on each
+of them would take most of its time.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import os
+import platform
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
+from brief.workers import cores
 from tests.bench import sites
 
 BRIEFS = 1_000
 RUNS = 5
-_PEER = "site_name: Bench\ndocs_dir: content\nsite_dir: peer\ntheme: material\nplugins: []\n"
+_PEER = """\
+site_name: Bench
+docs_dir: content
+site_dir: peer
+theme: material
+plugins: [{plugins}]
+nav: [{page}]
+not_in_nav: "*"
+"""
 
 
-def main(briefs: int) -> None:
+def main(briefs: int, runs: int) -> None:
     """Measure and print."""
+    today = datetime.now(UTC).date()
+    print(f"{briefs:,} briefs, {today}, Python {platform.python_version()}, {cores()} cores")
+    print(f"medians of {runs}, whole processes")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "bench"
         sites.make(folder, briefs)
@@ -36,38 +52,65 @@ def main(briefs: int) -> None:
             before = text.read_text(encoding="utf-8").partition("\n追記")[0]
             text.write_text(f"{before}\n追記{number}。\n", encoding="utf-8")
 
-        whole = _seconds(folder, "brief", "build")
-        print(f"{briefs:,} briefs, from nothing:{whole:24.1f} s")
-        for label, command, prepare in (
-            ("nothing changed", "build", _nothing),
-            ("nothing changed, check", "check", _nothing),
-            ("a paragraph changed", "build", change),
-        ):
-            measured = []
-            for number in range(RUNS):
+        def measured(prepare: Callable[[int], None], *command: str) -> float:
+            times = []
+            for number in range(runs):
                 prepare(number)
-                measured.append(_seconds(folder, "brief", command))
-            print(f"{label}:{statistics.median(measured):{47 - len(label)}.2f} s")
-        if importlib.util.find_spec("material") is None:
-            print("Material for MkDocs is not installed: nothing to compare with")
-            return
-        (folder / "peer.yml").write_text(_PEER, encoding="utf-8")
-        shutil.rmtree(folder / "content/glossary")
-        peer = _seconds(folder, "mkdocs", "build", "-q", "-f", "peer.yml")
-        print(f"Material for MkDocs, from nothing:{peer:14.1f} s\nratio:{whole / peer:42.2f}")
+                times.append(_seconds(folder, *command))
+            return statistics.median(times)
+
+        def anew(_number: int) -> None:
+            for made in ("site", ".cache", "peer"):
+                shutil.rmtree(folder / made, ignore_errors=True)
+
+        def searched(number: int) -> None:
+            anew(number)
+            config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+            (folder / "searched.yml").write_text(
+                config.replace("search: false", "search: true"), encoding="utf-8"
+            )
+
+        peers: dict[str, float] = {}
+        if importlib.util.find_spec("material") is not None:
+            page = text.relative_to(folder / "content")
+            for plugins in ("", "search"):
+                peer = _PEER.format(plugins=plugins, page=page)
+                (folder / "peer.yml").write_text(peer, encoding="utf-8")
+                command = ("mkdocs", "build", "-q", "-f", "peer.yml")
+                peers[plugins] = measured(anew, *command)
+                label = "Material for MkDocs, " + ("with search" if plugins else "without search")
+                _print(label, peers[plugins])
+        with_search = measured(searched, "brief", "build", "-f", "searched.yml")
+        _print("from nothing, with search", with_search, peers.get("search"))
+        _print("from nothing", measured(anew, "brief", "build"), peers.get(""))
+        _print("nothing changed", measured(_nothing, "brief", "build"), peers.get(""))
+        _print("nothing changed, check", measured(_nothing, "brief", "check"))
+        _print("a paragraph changed", measured(change, "brief", "build"))
+        _print("brief --help", measured(_nothing, "brief", "--help"))
 
 
 def _nothing(_number: int) -> None:
     """Change nothing."""
 
 
+def _print(label: str, seconds: float, peer: float | None = None) -> None:
+    ratio = f"  {seconds / peer:5.2f} of Material" if peer else ""
+    print(f"{label:<40}{seconds:8.2f} s{ratio}", flush=True)
+
+
 def _seconds(folder: Path, module: str, *arguments: str) -> float:
     began = time.perf_counter()
+    # What is found in the texts is no failure.
     subprocess.run(
-        [sys.executable, "-m", module, *arguments], cwd=folder, check=True, capture_output=True
+        [sys.executable, "-m", module, *arguments],
+        cwd=folder,
+        check=module != "brief",
+        capture_output=True,
+        env={**os.environ, "PYTHONWARNINGS": "ignore"},
     )
     return time.perf_counter() - began
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else BRIEFS)
+    given = [int(argument) for argument in sys.argv[1:]]
+    main(*given, *(BRIEFS, RUNS)[len(given) :])
