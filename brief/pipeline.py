@@ -42,6 +42,7 @@ from brief.making import Draft, GlossarySource, Job, Task
 from brief.model import Finding, UnusableInput
 from brief.names import index as name_index
 from brief.outline import Outline, Texts
+from brief.progress import Progress, silent
 from brief.schema import nearest
 from brief.series import Series
 from brief.store import Store, digest
@@ -64,14 +65,6 @@ class Settings:
     """The file in which what was worked out is kept for the next run."""
     policy: Policy = field(default_factory=Policy)
     """What the site asks of the checks."""
-
-
-Progress = Callable[[str, int, int], None]
-"""Told of long work as it goes on: what is done, how many are done, how many there are."""
-
-
-def silent(_stage: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 def load(
@@ -211,6 +204,7 @@ class _Site:
     def outlines(self, uris: Sequence[str], faults: list[Finding]) -> list[Outline]:
         """The outlines of the texts; `faults` are added to."""
         drafts: list[Draft] = []
+        self.progress("Reading", 0, len(uris))
         for number, uri in enumerate(uris, 1):
             self.progress("Reading", number, len(uris))
             try:
@@ -219,6 +213,7 @@ class _Site:
                 faults += unusable.findings
         known = _read(self._store.all(OUTLINE), Outline)
         new = [draft for draft in drafts if draft.key not in known]
+        self.progress.kept("Parsing", len(drafts) - len(new))
         for batch in self._done("Parsing", making.parse, new, len(new)):
             parsed = {draft.key: text for draft, text in batch if text.outline is not None}
             faults += (fault for _, text in batch for fault in text.faults)
@@ -236,6 +231,7 @@ class _Site:
         extracts = _read(self._store.all(EXTRACT), Extract)
         traces = {task.slug: self._trace(task, before.get(task.slug), extracts) for task in tasks}
         new = [task for task in tasks if traces[task.slug].key not in extracts]
+        self.progress.kept("Annotating", len(tasks) - len(new))
         jobs = (Job(task, self.library.documents(task), self.library.glossary) for task in new)
         for batch in self._done("Annotating", making.make, jobs, len(new)):
             made = {traces[job.task.slug].key: result for job, result in batch}
@@ -291,9 +287,11 @@ class _Site:
         """Each of `items` with what `function` gives for it, some at a time, in their order."""
         if not count:
             return
+        self.progress(stage, 0, count)
         making.annotator(self.library.glossary, self._store)  # Forked workers find it loaded.
         done = 0
-        for batch in workers.in_order(self.executor, function, items, count):
+        ran = partial(self.progress.ran, stage)
+        for batch in workers.in_order(self.executor, function, items, count, ran):
             done += len(batch)
             self.progress(stage, done, count)
             yield batch

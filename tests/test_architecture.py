@@ -39,6 +39,7 @@ ORDER = [
     "making",
     "edition",
     "influence",
+    "progress",
     "workers",
     "pipeline",
     "terminology",

@@ -6,7 +6,7 @@ makes a page of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cached_property
@@ -19,6 +19,7 @@ from brief.model import LANGUAGES
 from brief.pages import archive, briefs, figures, front, names, navigation, plain
 from brief.pages.plan import Plan, Rendered, RenderJob, TextSource, render
 from brief.pages.shared import Shared
+from brief.progress import Span
 from brief.render import fingerprint
 from brief.store import Store, digest
 
@@ -94,13 +95,16 @@ class Pages:
         return digest([codec.encode(frame)]).encode()
 
     def rendered(
-        self, plans: Sequence[Plan], executor: Executor | None = None
+        self,
+        plans: Sequence[Plan],
+        executor: Executor | None = None,
+        ran: Callable[[Span], None] | None = None,
     ) -> Iterator[tuple[Plan, Rendered]]:
-        """Each of `plans` with its HTML, in their order."""
+        """Each of `plans` with its HTML, in their order; `ran` as `workers.in_order` calls it."""
         if self.edition.library is not None:
             making.annotator(self.edition.library.glossary, self.edition.library.store)
         waiting = iter(plans)
-        for batch in workers.in_order(executor, render, map(self._job, plans), len(plans)):
+        for batch in workers.in_order(executor, render, map(self._job, plans), len(plans), ran):
             for _, done in batch:
                 yield next(waiting), done
 

@@ -16,10 +16,9 @@ from mkdocs.exceptions import Abort
 from brief import workers
 from brief.edition import Edition
 from brief.model import Finding, Place, UnusableInput
-from brief.pipeline import Progress, silent
-from brief.site import configuration, plan
-from brief.site.plugin import BriefPlugin, Faulty, log
-from brief.store import Store
+from brief.progress import Progress, silent
+from brief.site import cleaning, configuration, plan
+from brief.site.plugin import BriefPlugin, Faulty, log, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +97,24 @@ def check(config_file: str | None = None, progress: Progress = silent) -> Editio
 
     """
     config = configuration.load(config_file)
-    store = Store(configuration.content_settings(config).store)
+    path = configuration.content_settings(config).store
+    store = opened(path, progress)
     with workers.pool(workers.cores()) as executor:
         return plan.load(config, store, progress, executor)
+
+
+def clean(config_file: str | None = None, progress: Progress = silent) -> list[Path]:
+    """Remove what brief has made of a site, its folder and its store; what was removed.
+
+    Raises:
+        UnusableInput: The configuration cannot be used, or the folder holds something else.
+
+    """
+    config = configuration.load(config_file)
+    try:
+        return cleaning.clean(config, progress)
+    except Faulty as faulty:
+        raise UnusableInput(faulty.findings) from faulty
 
 
 def serve(config_file: str | None = None, *, address: str | None = None) -> None:

@@ -13,7 +13,7 @@ from brief import pipeline
 from brief.edition import Edition
 from brief.model import Finding, Place
 from brief.pages import Pages, Plan
-from brief.pipeline import Progress
+from brief.progress import Progress
 from brief.render import BUILT_IN
 from brief.site import configuration, folders
 from brief.store import Store, digest
@@ -77,7 +77,13 @@ def load(
 
 
 def plan(
-    edition: Edition, config: MkDocsConfig, site: Path, store: Store, *, preview: bool = False
+    edition: Edition,
+    config: MkDocsConfig,
+    site: Path,
+    store: Store,
+    progress: Progress,
+    *,
+    preview: bool = False,
 ) -> Build:
     """What is to be done to have `edition` in the folder `site`.
 
@@ -87,14 +93,19 @@ def plan(
     """
     pages = Pages(edition, configuration.site_options(config, preview=preview))
     plans = list(pages)
+    progress("Planning", 0, len(plans))
     content = Path(config.docs_dir)
     assets = _assets(BUILT_IN) | _assets(configuration.templates_folder(config))
     copies = [*assets.values(), *(Copy(uri, content) for uri in edition.files)]
     keys = pages.keys(plans, store)
+    progress("Planning", len(plans), len(plans))
     keys |= {copy.uri: copy.key() for copy in copies}
     left = folders.held(site, store) if _is_alone(config) else {}
     kept = frozenset(uri for uri, key in keys.items() if uri in left and left[uri].key == key)
-    return Build(edition, pages, plans, copies, keys, kept, folders.is_complete(site, keys, left))
+    complete = folders.is_complete(site, keys, left)
+    build = Build(edition, pages, plans, copies, keys, kept, complete)
+    progress.kept("Writing", len(plans) - len(build.new_plans))
+    return build
 
 
 def collisions(build: Build, shown: str) -> Iterator[Finding]:
