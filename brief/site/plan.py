@@ -13,6 +13,7 @@ from brief import pipeline
 from brief.edition import Edition
 from brief.model import Finding, Place
 from brief.pages import Pages, Plan
+from brief.pipeline import Memory
 from brief.progress import Progress
 from brief.render import BUILT_IN
 from brief.site import configuration, folders
@@ -69,10 +70,11 @@ def load(
     executor: Executor | None = None,
     *,
     preview: bool = False,
+    memory: Memory | None = None,
 ) -> Edition:
     """The edition of a configuration, with what is wrong in the configuration itself."""
     settings = configuration.content_settings(config, preview=preview)
-    edition = pipeline.load(settings, progress, executor, store)
+    edition = pipeline.load(settings, progress, executor, store, memory)
     return configuration.with_faults(edition, config)
 
 
