@@ -145,11 +145,18 @@ def clean(config_file: str | None) -> None:
 @cli.command()
 @config_option
 @click.option("-a", "--address", metavar="HOST:PORT", help="Default: 127.0.0.1:8000.")
-def serve(config_file: str | None, address: str | None) -> None:
-    """Preview the site; it is built anew when a file changes."""
+@click.option("--open", "open_browser", is_flag=True, help="Open it in a browser.")
+def serve(config_file: str | None, address: str | None, open_browser: bool) -> None:
+    """Preview the site; the browser follows your files."""
     from brief import site
 
-    site.serve(config_file, address=address)
+    site.serve(
+        config_file,
+        address=address,
+        open_browser=open_browser,
+        progress=_journal(lines=False),
+        tell=_print_findings,
+    )
 
 
 @cli.command()

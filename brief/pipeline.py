@@ -7,6 +7,7 @@ they ask of the rest of the site, the glossary) is its key in the store.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -260,7 +261,7 @@ class _Site:
 
     def _text(self, uri: str, faults: list[Finding]) -> tuple[str, Draft | None]:
         """The key of the text in a file, and the text itself where it must be parsed."""
-        state = _state(self.settings.content / uri)
+        state = _state(f"{self.settings.content}/{uri}")
         held, key = self.memory.files.get(uri, (None, ""))
         if state is not None and held == state and key in self.memory.outlines:
             return key, None
@@ -364,10 +365,10 @@ class _Site:
             yield batch
 
 
-def _state(path: Path) -> FileState | None:
+def _state(path: str) -> FileState | None:
     """The state of a file; None where there is none to be had."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 (a path object costs more than the call)
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns, found.st_ino

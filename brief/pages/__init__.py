@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
-from brief import codec, making, workers
+from brief import addresses, codec, making, workers
 from brief.catalog import Catalog
-from brief.edition import Edition
+from brief.edition import Edition, Entry
 from brief.frame import Frame, SiteOptions, templates_of
 from brief.model import LANGUAGES
 from brief.pages import archive, briefs, figures, front, names, navigation, plain
@@ -61,6 +62,30 @@ class Pages:
         if self.frame.options.preview:
             yield from front.broken(self._shared)
 
+    def find(self, uri: str) -> Plan | None:
+        """The page at `uri`; that of a brief without a look at all others."""
+        entry = self._briefs.get(uri)
+        if entry is not None:
+            plans = briefs.plans_of(self._shared, entry)
+        else:
+            plans = (p for room in _ROOMS if room is not briefs for p in room.plans(self._shared))
+            if self.frame.options.preview:
+                plans = chain(plans, front.broken(self._shared))
+        return next((plan for plan in plans if plan.page.uri == uri), None)
+
+    @cached_property
+    def _briefs(self) -> dict[str, Entry]:
+        """The briefs by the addresses of their pages."""
+        return {
+            addresses.page(language, entry.slug): entry
+            for entry in self.edition.entries
+            for language in entry.texts
+        }
+
+    def key(self, plan: Plan) -> str:
+        """A hash of all that a page is made from."""
+        return digest([self._frame_key, codec.encode((plan.page, plan.inputs()))])
+
     def keys(self, plans: Sequence[Plan], store: Store) -> dict[str, str]:
         """By its address, a hash of all that each page is made from.
 
@@ -70,13 +95,10 @@ class Pages:
         if data is not None:
             kept: dict[str, str] = codec.unpack(data, dict[str, str])
             return kept
-        keys = {plan.page.uri: self._key(plan) for plan in plans}
+        keys = {plan.page.uri: self.key(plan) for plan in plans}
         store.put(KEYS, {self._edition_key: codec.pack(keys)})
         store.keep(KEYS, {self._edition_key})
         return keys
-
-    def _key(self, plan: Plan) -> str:
-        return digest([self._frame_key, codec.encode((plan.page, plan.inputs()))])
 
     @cached_property
     def _edition_key(self) -> str:

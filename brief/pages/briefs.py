@@ -19,11 +19,16 @@ from brief.views import Context, RelatedBrief
 def plans(shared: Shared) -> Iterator[Plan]:
     """The page of each text."""
     for entry in shared.edition.entries:
-        for outline in entry.texts.values():
-            language = outline.language
-            page = text_page(entry, outline, "brief.html")
-            inputs = partial(_inputs, shared, entry, language)
-            yield Plan(page, inputs, partial(_values, shared, entry, language), entry, show)
+        yield from plans_of(shared, entry)
+
+
+def plans_of(shared: Shared, entry: Entry) -> Iterator[Plan]:
+    """The pages of a brief."""
+    for outline in entry.texts.values():
+        language = outline.language
+        page = text_page(entry, outline, "brief.html")
+        inputs = partial(_inputs, shared, entry, language)
+        yield Plan(page, inputs, partial(_values, shared, entry, language), entry, show)
 
 
 def _inputs(shared: Shared, entry: Entry, language: Language) -> object:

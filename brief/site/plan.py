@@ -96,13 +96,11 @@ def plan(
     pages = Pages(edition, configuration.site_options(config, preview=preview))
     plans = list(pages)
     progress("Planning", 0, len(plans))
-    content = Path(config.docs_dir)
-    assets = _assets(BUILT_IN) | _assets(configuration.templates_folder(config))
-    copies = [*assets.values(), *(Copy(uri, content) for uri in edition.files)]
+    copies = files(edition, config)
     keys = pages.keys(plans, store)
     progress("Planning", len(plans), len(plans))
     keys |= {copy.uri: copy.key() for copy in copies}
-    left = folders.held(site, store) if _is_alone(config) else {}
+    left = folders.held(site, store) if not others(config) else {}
     kept = frozenset(uri for uri, key in keys.items() if uri in left and left[uri].key == key)
     complete = folders.is_complete(site, keys, left)
     build = Build(edition, pages, plans, copies, keys, kept, complete)
@@ -122,6 +120,13 @@ def collisions(build: Build, shown: str) -> Iterator[Finding]:
             yield Finding("slug-taken", "error", place, message, "rename the file")
 
 
+def files(edition: Edition, config: MkDocsConfig) -> list[Copy]:
+    """The files of the site that are copied as they are."""
+    content = Path(config.docs_dir)
+    assets = _assets(BUILT_IN) | _assets(configuration.templates_folder(config))
+    return [*assets.values(), *(Copy(uri, content) for uri in edition.files)]
+
+
 def _assets(folder: Path) -> dict[str, Copy]:
     """The files in the folder ``assets`` of `folder`, by their address in the site."""
     paths = sorted(path for path in (folder / ASSETS).rglob("*") if path.is_file())
@@ -129,6 +134,6 @@ def _assets(folder: Path) -> dict[str, Copy]:
     return {uri: Copy(uri, folder) for uri in uris}
 
 
-def _is_alone(config: MkDocsConfig) -> bool:
-    """Whether no other plugin works on the pages: what those make is not known to a hash."""
-    return list(config.plugins) == ["brief"] and not config.hooks
+def others(config: MkDocsConfig) -> list[str]:
+    """What else works on the pages, plugins and hooks: what they make is not known to a hash."""
+    return [*(name for name in config.plugins if name != "brief"), *config.hooks]
