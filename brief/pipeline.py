@@ -201,6 +201,8 @@ def _asked(whole: SiteIndex, texts: Texts) -> SiteIndex:
     """
     targets = {uri for text in texts.values() for uri, _ in text.targets}
     changes = _ranked({text.uri: whole.changes.get(text.uri) for text in texts.values()})
+    if not targets:
+        return SiteIndex({}, (), changes)
     if all(uri in whole.anchors or uri in whole.files for uri in targets):
         anchors = {uri: whole.anchors[uri] for uri in sorted(targets & whole.anchors.keys())}
         return SiteIndex(anchors, tuple(sorted(targets.intersection(whole.files))), changes)
@@ -209,6 +211,8 @@ def _asked(whole: SiteIndex, texts: Texts) -> SiteIndex:
 
 def _ranked(changes: Mapping[str, Change | None]) -> Mapping[str, Change]:
     """Changes in the same order among themselves, however many others there have been since."""
+    if not any(changes.values()):
+        return {}
     known = {uri: change for uri, change in changes.items() if change is not None}
     orders = sorted({change.order for change in known.values()})
     return {uri: Change(orders.index(c.order), c.day) for uri, c in known.items()}

@@ -65,13 +65,9 @@ class Pages:
     def find(self, uri: str) -> Plan | None:
         """The page at `uri`; that of a brief without a look at all others."""
         entry = self._briefs.get(uri)
-        if entry is not None:
-            plans = briefs.plans_of(self._shared, entry)
-        else:
-            plans = (p for room in _ROOMS if room is not briefs for p in room.plans(self._shared))
-            if self.frame.options.preview:
-                plans = chain(plans, front.broken(self._shared))
-        return next((plan for plan in plans if plan.page.uri == uri), None)
+        if entry is None:
+            return self._others.get(uri)
+        return next(p for p in briefs.plans_of(self._shared, entry) if p.page.uri == uri)
 
     @cached_property
     def _briefs(self) -> dict[str, Entry]:
@@ -81,6 +77,14 @@ class Pages:
             for entry in self.edition.entries
             for language in entry.texts
         }
+
+    @cached_property
+    def _others(self) -> dict[str, Plan]:
+        """All other pages by their addresses."""
+        rooms = [room.plans(self._shared) for room in _ROOMS if room is not briefs]
+        if self.frame.options.preview:
+            rooms.append(front.broken(self._shared))
+        return {plan.page.uri: plan for plan in chain(*rooms)}
 
     def key(self, plan: Plan) -> str:
         """A hash of all that a page is made from."""

@@ -115,8 +115,7 @@ class Preview:
         with self._lock:
             self._forget(changed)
             try:
-                if not changed or Path(config.config_file_path).resolve() in changed:
-                    config = self._configuration()
+                config = self._configuration()
                 edition = plan.load(
                     config,
                     self._store,
@@ -148,11 +147,12 @@ class Preview:
     def show(self, state: State) -> None:
         """Show `state` from now on, and report what is found now and was not before."""
         with self._shown:
-            self._state = state
+            last, self._state = self._state, state
             self._shown.notify_all()
         before, now = self._told, state.findings
         self._told = set(now)
         self._report([finding for finding in now if finding not in before])
+        del last  # Letting go of a whole edition takes time: whoever waits for a page goes first.
 
     # --- what is asked for ---------------------------------------------------------------
 
@@ -160,13 +160,12 @@ class Preview:
         """What is at `uri`: a page, a file, or the page for what is not found."""
         state = self._state
         with self._lock:
+            if uri in state.copies:
+                return Answer(_type(uri), state.copies[uri].folder / uri)
             version = self._version(state, uri)
             if state.pages is None:
                 return Answer(_HTML, self._broken(state, uri, state.faults), version=version)
             found = state.pages.find(uri)
-            if found is None and uri in state.copies:
-                copy = state.copies[uri]
-                return Answer(_type(uri), copy.folder / uri, version=version)
             asked = found or state.pages.find("404.html")
             assert asked is not None
             body = self._rendered(state.pages, asked).html.encode()
@@ -198,12 +197,9 @@ class Preview:
     def _version(self, state: State, uri: str) -> str:
         if state.pages is None:
             known = digest(str(fault).encode() for fault in state.faults)
-        elif (found := state.pages.find(uri)) is not None:
-            known = state.pages.key(found)
-        elif uri in state.copies:
-            known = state.copies[uri].key()
         else:
-            known = "absent"
+            found = state.pages.find(uri)
+            known = state.pages.key(found) if found else "absent"
         return f"{known}-{self._files}"
 
     def _rendered(self, pages: Pages, asked: Plan) -> Rendered:

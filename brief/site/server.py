@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import shutil
 import socket
 import sys
@@ -11,7 +12,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote
 
 from brief.render import Templates
 from brief.site.preview import Preview
@@ -19,6 +20,9 @@ from brief.site.preview import Preview
 LIVERELOAD = "/livereload/"
 _PATIENCE = 25.0
 """Seconds until a page that has not changed is told so, and asks again."""
+
+
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:/\[\]@]+))(?::\d*)?")
 
 
 class Server(ThreadingHTTPServer):
@@ -62,7 +66,8 @@ class Server(ThreadingHTTPServer):
         """
         if not _is_loopback(self.host):
             return True
-        name = urlsplit(f"//{host}").hostname or ""
+        found = _HOST.fullmatch(host)
+        name = (found[1] or found[2]) if found else ""
         return name == self.host or _is_loopback(name)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -111,10 +116,10 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815 (the base's name)
 
     def _answer(self) -> None:
-        parts = urlsplit(self.path)
-        path = unquote(parts.path, errors="replace")
+        path, _, query = self.path.partition("?")
+        path = unquote(path, errors="replace")
         if path.startswith(LIVERELOAD):
-            page = self._uri(parse_qs(parts.query).get("page", ["/"])[0])
+            page = self._uri(parse_qs(query).get("page", ["/"])[0])
             seen = path.removeprefix(LIVERELOAD)
             version = self._of.preview.version(page or "", seen, _PATIENCE)
             self._send_text(HTTPStatus.OK, version)
@@ -123,10 +128,10 @@ class _Handler(BaseHTTPRequestHandler):
         if uri is None:
             self._redirect(self._of.mount)
             return
-        if not path.endswith("/") and self._of.preview.has(f"{uri}/index.html"):
+        answer = self._of.preview.answer(uri)
+        if not answer.found and self._of.preview.has(f"{uri}/index.html"):
             self._redirect(f"{path}/")
             return
-        answer = self._of.preview.answer(uri)
         status = HTTPStatus.OK if answer.found else HTTPStatus.NOT_FOUND
         if isinstance(answer.body, Path):
             self._send_file(answer.body, answer.content_type)

@@ -117,13 +117,17 @@ def in_chromium(page: Page, address: str, texts: Sequence[Path]) -> list[float]:
 
 
 def _timed(address: str, text: Path, number: int, shown: Callable[[str, str], None]) -> float:
-    marker = f"追記その{number}"
-    before = text.read_text(encoding="utf-8").partition("\n追記")[0]
+    marker = _MARK + "".join("abcdefghij"[int(digit)] for digit in str(number)) + "z"
+    before = text.read_text(encoding="utf-8").partition(f"\n{_MARK}")[0]
     time.sleep(_PAUSE)
     began = time.perf_counter()
     text.write_text(f"{before}\n{marker}。\n", encoding="utf-8")
     shown(url_of(address, text), marker)
     return time.perf_counter() - began
+
+
+_MARK = "Qz"
+"""How a word begins that is no figure and no name, so that nothing is marked in it."""
 
 
 def url_of(address: str, text: Path) -> str:
