@@ -34,7 +34,10 @@ def held(site: Path, store: Store) -> dict[str, Held]:
     data = store.get(HELD, str(site))
     if data is None:
         return {}
-    left = codec.unpack(data, dict[str, Held])
+    try:
+        left = codec.unpack(data, dict[str, Held])
+    except codec.DAMAGES:  # Of another version: what it notes is not known to this one.
+        return {}
     return {
         uri: left[uri]
         for uri, size, mtime in _files(site)
