@@ -74,6 +74,8 @@ ONLY_USERS = {
     "click": {"cli", "glossary_commands"},
     "msgspec": {"codec"},
     "sqlite3": {"store"},
+    "filelock": {"site"},
+    "watchfiles": {"site"},
     "translate": {"bitexts"},
 }
 
