@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from brief import addresses, markup, scales
 from brief.edition import Edition
-from brief.extract import key_figures
+from brief.extract import Stand, key_figures
 from brief.figures import read, write
 from brief.language import sentence
 from brief.language.script import SPACELESS
@@ -138,15 +138,18 @@ class BriefPage:
             date=front.date,
             updated=front.updated,
             authors=front.authors,
-            topics=tuple(self.topic(topic, self.language) for topic in front.topics),
+            topics=tuple(
+                LinkView(self.topic(topic, self.language), addresses.topic(self.language, topic))
+                for topic in front.topics
+            ),
             sources=front.sources,
             draft=front.draft,
             key_figures=list(self.key_figures()),
             rows=list(self._rows()),
             who=list(self._who.values()),
             dates=list(self._dates()),
-            figures=self._figures,
-            counts=Counter(figure.verdict for figure in self._figures),
+            figures=self.figures,
+            counts=Counter(figure.verdict for figure in self.figures),
             related=self.context.related,
         )
 
@@ -229,7 +232,7 @@ class BriefPage:
         """By part, the figures first stated there that are noted beside the text."""
         by_part: dict[int, list[FigureView]] = {}
         told: set[str] = set()
-        for stated, view in zip(self._stated.values(), self._figures, strict=False):
+        for stated, view in zip(self._stated.values(), self.figures, strict=False):
             figure = stated.figure
             if figure.restates is None and _needs_note(figure, view) and view.value not in told:
                 told.add(view.value)
@@ -420,7 +423,7 @@ class BriefPage:
         }
 
     @cached_property
-    def _figures(self) -> Sequence[FigureView]:
+    def figures(self) -> Sequence[FigureView]:
         """The figures of this text, in its order; then those that only the other one states."""
         other = other_language(self.language)
         peers = scales.peers((stated.figure, stated.extent) for stated in self._stated.values())
@@ -438,11 +441,13 @@ class BriefPage:
                     anchor=f"f{number}",
                     here=stated.extent,
                     there=told.extent if told else notations[other],
-                    value=_exact(figure),
+                    value=exact(figure),
                     verdict=_verdict(match, at_other, compared=self._other_text is not None),
                     difference=match.difference if match else "",
                     back=self._anchors.get(stated.block.part, ""),
                     kind=figure.kind,
+                    number=figure.value or figure.low or "",
+                    unit=figure.unit or "",
                     modifier=figure.modifier or "",
                     notations=notations,
                     conversion=self._conversion(stated),
@@ -455,7 +460,22 @@ class BriefPage:
             at_other = match.side(other)
             if at_other is not None:
                 told = self._told(other, at_other)
-                views.append(FigureView(f"f{number}", "", told.extent, "", "there", "", ""))
+                figure = told.figure
+                views.append(
+                    FigureView(
+                        anchor=f"f{number}",
+                        here="",
+                        there=told.extent,
+                        value=exact(figure),
+                        verdict="there",
+                        difference="",
+                        back="",
+                        kind=figure.kind,
+                        number=figure.value or figure.low or "",
+                        unit=figure.unit or "",
+                        modifier=figure.modifier or "",
+                    )
+                )
         return views
 
     def _conversion(self, stated: _Stated) -> ConversionView | None:
@@ -564,7 +584,7 @@ def _extent(text: str, figure: Figure) -> str:
     return text[figure.extent[0] : figure.extent[1]]
 
 
-def _exact(figure: Figure) -> str:
+def exact(figure: Figure | Stand) -> str:
     """The value as machines read it: ``100000000000 USD``."""
     value = figure.value or (f"{figure.low}/{figure.high}" if figure.low else "")
     return f"{value} {figure.unit}" if value and figure.unit else value

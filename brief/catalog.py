@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from brief.edition import Edition, Entry
 from brief.figures import write
@@ -18,6 +22,14 @@ _NEAREST = 8
 """How many briefs on either side in time are looked at for each of them."""
 _MOST_RELATED = 4
 """How many of those are named."""
+_AMOUNT = re.compile(r"-?\d+(\.\d+)?")
+"""A value that is a number: that of a date is none."""
+_LOOKED_AT = 200
+"""How many briefs, and names in each, are looked at to find out what is named most."""
+
+
+Measure = tuple[FigureKind, str | None]
+"""Kind and unit of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,8 @@ class SeriesPoint:
     """A point of a series; `entry` is where it stands, None for one given in ``figures.yml``."""
 
     point: Point
-    shown: dict[Language, str]
+    shown: Mapping[Language, str]
+    measure: Measure
     entry: Entry | None = None
 
 
@@ -56,7 +69,8 @@ class Catalog:
         return found
 
     @cached_property
-    def _by_topic(self) -> dict[str, list[int]]:
+    def by_topic(self) -> dict[str, list[int]]:
+        """By topic, the places in ``edition.entries`` of the briefs that have it."""
         found: dict[str, list[int]] = {}
         for number, entry in enumerate(self.edition.entries):
             for topic in entry.source_text.front.topics:
@@ -95,6 +109,30 @@ class Catalog:
         chosen = [*numbers[max(at - 1, 0) : at], *numbers[at + 1 : at + 1 + before]]
         return [self.edition.entries[number] for number in chosen]
 
+    def most_named(self, entries: Sequence[Entry], most: int) -> list[tuple[str, int]]:
+        """The entities that most of `entries` name, and how many do; fewer than `most` if need be.
+
+        Of very many entries, and of very many names in one, only the first are looked at.
+        """
+        briefs: Counter[str] = Counter()
+        mentions: Counter[str] = Counter()
+        for entry in entries[:_LOOKED_AT]:
+            for name, naming in islice(entry.extract.names.items(), _LOOKED_AT):
+                briefs[name] += 1
+                mentions[name] += sum(naming.counts.values())
+        ranked = sorted(briefs, key=lambda name: (-briefs[name], -mentions[name], name))
+        return [(name, briefs[name]) for name in ranked[:most]]
+
+    def company(self, entity_id: str, most: int) -> list[tuple[str, int]]:
+        """The entities that the briefs which name an entity name as well, see `most_named`.
+
+        Those that stand beside it in a single brief of several tell nothing.
+        """
+        entries = self.entries(entity_id)
+        least = 2 if len(entries) > 1 else 1
+        found = self.most_named(entries, most + 1)
+        return [(name, n) for name, n in found if name != entity_id and n >= least][:most]
+
     def related(self, entry: Entry) -> list[Relation]:
         """The briefs that have most in common with `entry`, the nearest in time among equals."""
         if entry.slug not in self._related:
@@ -109,24 +147,42 @@ class Catalog:
             for number in _around(self.named[name], place):
                 shared.setdefault(number, ([], []))[0].append(name)
         for topic in entry.source_text.front.topics:
-            for number in _around(self._by_topic[topic], place):
+            for number in _around(self.by_topic[topic], place):
                 shared.setdefault(number, ([], []))[1].append(topic)
 
         def rank(number: int) -> tuple[float, int, int]:
             names, topics = shared[number]
             weight = sum(1 / len(self.named[name]) for name in names)
-            weight += sum(1 / len(self._by_topic[topic]) for topic in topics)
+            weight += sum(1 / len(self.by_topic[topic]) for topic in topics)
             return -weight, abs(number - place), number
 
         for number in sorted(shared, key=rank)[:_MOST_RELATED]:
             names, topics = shared[number]
             yield Relation(self.edition.entries[number], tuple(names), tuple(topics))
 
+    def course(self, series_id: str, until: date | None, most: int) -> list[SeriesPoint]:
+        """The newest `most` points of a series in the unit of its newest, the oldest first.
+
+        With `until`, those of later days are left out.
+        """
+        points = self.points.get(series_id, [])
+        if until is not None:
+            points = [point for point in points if point.point.date <= until.isoformat()]
+        return [point for point in points if point.measure == points[-1].measure][-most:]
+
+    @cached_property
+    def key_figures(self) -> list[tuple[Entry, str]]:
+        """The key figures of all briefs, those of the newest first, each by its key."""
+        return [(entry, key) for entry in self.edition.entries for key in entry.extract.stands]
+
     @cached_property
     def points(self) -> dict[str, list[SeriesPoint]]:
         """The points of each series, oldest first: those given, and those of the briefs."""
         points: dict[str, list[SeriesPoint]] = {
-            series.id: [SeriesPoint(p, _notations(p, series.unit)) for p in series.points]
+            series.id: [
+                SeriesPoint(p, _notations(p, series.unit), (_kind_of(series.unit), series.unit))
+                for p in series.points
+            ]
             for series in self.edition.series.values()
         }
         for entry in self.edition.entries:
@@ -149,8 +205,9 @@ def _points_of(entry: Entry) -> Iterator[tuple[str, SeriesPoint]]:
     day = entry.source_text.front.date
     if day is not None:
         for key, stand in entry.extract.stands.items():
-            point = Point(day.isoformat(), stand.value, stand.low, stand.high)
-            yield key, SeriesPoint(point, dict(stand.shown), entry)
+            if stand.value is not None and _AMOUNT.fullmatch(stand.value):
+                point = Point(day.isoformat(), stand.value, stand.low, stand.high)
+                yield key, SeriesPoint(point, stand.shown, (stand.kind, stand.unit), entry)
 
 
 def _notations(point: Point, unit: str | None) -> dict[Language, str]:

@@ -92,6 +92,8 @@ cli.add_command(glossary_commands.glossary)
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes. Default: one a core."
 )
+@click.option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster: tcp://host:8786.")
+@click.option("--no-search", is_flag=True, help="Make no search index.")
 @click.option("--timings", is_flag=True, help="Say how long each stage took, and what it kept.")
 @click.option(
     "--profile",
@@ -100,14 +102,30 @@ cli.add_command(glossary_commands.glossary)
     help="Write what was done when, for ui.perfetto.dev or chrome://tracing.",
 )
 def build(
-    config_file: str | None, strict: bool, jobs: int | None, timings: bool, profile: Path | None
+    config_file: str | None,
+    strict: bool,
+    jobs: int | None,
+    cluster: str | None,
+    no_search: bool,
+    timings: bool,
+    profile: Path | None,
 ) -> None:
     """Build the site."""
     from brief import progress, site
 
+    if jobs and cluster:
+        message = "--jobs is for this machine, --cluster for others: give one of them"
+        raise click.UsageError(message)
     journal = _journal()
     try:
-        report = site.build(config_file, strict=strict, progress=journal, jobs=jobs)
+        report = site.build(
+            config_file,
+            strict=strict,
+            progress=journal,
+            jobs=jobs,
+            cluster=cluster,
+            search=not no_search,
+        )
     except site.Faulty as faulty:
         _print_findings(faulty.findings)
         _print_summary(faulty.findings)
@@ -120,6 +138,13 @@ def build(
         f"{_counted(report.edition)}: {report.pages} pages{written}, in {report.seconds:.1f} s"
     )
     _print_summary(report.edition.findings)
+    if report.lacks_fonts:
+        click.echo(
+            "No font that can write Japanese was found, so pages have no pictures for where they"
+            " are shared: install Noto CJK, or name a font file (font: FILE) or font: off under"
+            " brief in mkdocs.yml",
+            err=True,
+        )
     click.echo(f"The site is in {_relative(folder)}{'/' if folder.name else ''}")
     if timings:
         for line in progress.table(journal):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
@@ -164,18 +165,19 @@ def page_slug(slug: str) -> str:
     return slug.removesuffix("/index") if slug != "index" else ""
 
 
-_TAKEN = {
-    "briefs": "the list of all briefs",
-    "names": "the pages of names",
-    "figures": "the pages of figures",
-}
+_TAKEN = (
+    (re.compile("briefs"), "the list of all briefs"),
+    (re.compile("briefs/([0-9]{4}|undated)(/.*)?"), "the lists of the briefs of a year"),
+    (re.compile("topics(/.*)?"), "the pages of topics"),
+    (re.compile("names(/.*)?"), "the pages of names"),
+    (re.compile("figures(/.*)?"), "the pages of figures"),
+)
 """Addresses of the pages that brief makes by itself."""
 
 
 def _owner(name: str) -> str:
     """Which page of brief's own has the address `name`; empty where there is none."""
-    top, slash, _ = name.partition("/")
-    return "" if top == "briefs" and slash else _TAKEN.get(top, "")
+    return next((what for taken, what in _TAKEN if taken.fullmatch(name)), "")
 
 
 _SHARED = ("date", "updated", "source_language", "authors", "topics", "sources", "draft", "ignore")

@@ -7,13 +7,16 @@ somebody looks at it, so that the memory of a build does not grow with its texts
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import overload
 
-from brief import codec, files, making
+from brief import codec, files, making, workers
+from brief import glossary as glossaries
 from brief.extract import Extract, Quotations
+from brief.fragments import Fragments
 from brief.glossary import Glossary
 from brief.making import Draft, GlossarySource, Job, Made, Task
 from brief.model import Brief, Finding, Language, Place, UnusableInput
@@ -21,12 +24,13 @@ from brief.outline import Outline, source_text
 from brief.series import Series
 from brief.store import Store, digest
 
-DOCUMENT, RECORD, EXTRACT, QUOTATIONS, FOLDED = (
+DOCUMENT, RECORD, EXTRACT, QUOTATIONS, FOLDED, FRAGMENTS = (
     "document",
     "record",
     "extract",
     "quotations",
     "folded",
+    "fragments",
 )
 """The kinds of what is kept of a brief."""
 
@@ -70,6 +74,11 @@ class Library:
     store: Store
     glossary: GlossarySource
 
+    def equip(self, executor: Executor | None) -> None:
+        """Have the glossary at hand here, where workers are forked from, and in distant ones."""
+        glossary = making.annotator(self.glossary, self.store).glossary
+        workers.equip(executor, making.install, lambda: (glossary.key, glossaries.packed(glossary)))
+
     def document(self, outline: Outline) -> bytes:
         """The document of `outline`, as `making.parse` gives it.
 
@@ -108,6 +117,7 @@ class Library:
         self.store.put(RECORD, {key: one.record for key, one in made.items()})
         self.store.put(QUOTATIONS, {key: one.quotations for key, one in made.items()})
         self.store.put(FOLDED, {key: one.folded for key, one in made.items()})
+        self.store.put(FRAGMENTS, {key: one.fragments for key, one in made.items()})
         self.store.put(EXTRACT, {key: codec.encode(one.extract) for key, one in made.items()})
 
     def brief(self, entry: Entry) -> Brief:
@@ -123,6 +133,12 @@ class Library:
         data = self.store.get(QUOTATIONS, entry.key) or self._remade(entry).quotations
         quotations: Quotations = codec.unpack(data, Quotations)
         return quotations
+
+    def fragments(self, entry: Entry) -> Fragments:
+        """What data files hold of the brief of `entry`."""
+        data = self.store.get(FRAGMENTS, entry.key) or self._remade(entry).fragments
+        fragments: Fragments = codec.unpack(data, Fragments)
+        return fragments
 
     def _remade(self, entry: Entry) -> Made:
         made = making.make(Job(entry.task, self.documents(entry.task), self.glossary))

@@ -9,7 +9,18 @@ from hashlib import sha256
 from brief import codec
 from brief.figures import write
 from brief.language import sentence
-from brief.model import LANGUAGES, Alignment, Block, Brief, Figure, Finding, Language, Mark
+from brief.model import (
+    LANGUAGES,
+    Alignment,
+    Block,
+    Brief,
+    Figure,
+    FigureKind,
+    Finding,
+    Language,
+    Mark,
+    Modifier,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +50,18 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What a figure series stands at by a brief."""
+    """A key figure of a brief, and what its series stands at by it."""
 
-    value: str
+    kind: FigureKind
+    value: str | None
     low: str | None
     high: str | None
+    unit: str | None
+    modifier: Modifier | None
     shown: Mapping[Language, str]
+    """In each language: as its text has it, else as it would."""
+    anchors: Mapping[Language, str]
+    """By text that has it, the id of the row in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +75,18 @@ class Extract:
     names: Mapping[str, Naming] = field(default_factory=dict)
     """By entity, in the order of the texts."""
     stands: Mapping[str, Stand] = field(default_factory=dict)
-    """By key, those key figures that have a value."""
+    """By key, the key figures."""
+    figures: int = 0
+    """How many figures the texts state."""
 
 
 def of(brief: Brief, record: bytes, quotations: Quotations) -> Extract:
     """The extract of `brief`; `record` and `quotations` are what is kept of it beside."""
     names = {entity: _naming(brief, quoted) for entity, quoted in quotations.items()}
     hashed = sha256(record).hexdigest()
-    return Extract(hashed, brief.findings, brief.silenced, names, dict(_stands(brief)))
+    figures = sum(len(noted.figures) for text in brief.texts.values() for noted in text.annotations)
+    stands = dict(_stands(brief))
+    return Extract(hashed, brief.findings, brief.silenced, names, stands, figures)
 
 
 def _naming(brief: Brief, quoted: Sequence[Quotation]) -> Naming:
@@ -142,15 +163,31 @@ def _figure_under(mark: Mark, figures: tuple[Figure, ...]) -> Figure | None:
 
 
 def _stands(brief: Brief) -> Iterator[tuple[str, Stand]]:
-    told: dict[str, dict[Language, Figure]] = {}
+    told: dict[str, dict[Language, KeyFigure]] = {}
     for language in brief.texts:
         for key in key_figures(brief, language):
-            told.setdefault(key.key, {})[language] = key.figure
-    for name, figures in told.items():
-        figure = next(iter(figures.values()))
-        if figure.value is not None:
-            shown: dict[Language, str] = {
-                language: figures[language].text if language in figures else write(figure, language)
-                for language in LANGUAGES
-            }
-            yield name, Stand(figure.value, figure.low, figure.high, shown)
+            told.setdefault(key.key, {})[language] = key
+    rows = {language: row_anchors(brief, language) for language in brief.texts}
+    for name, by_language in told.items():
+        figure = next(iter(by_language.values())).figure
+        yield (
+            name,
+            Stand(
+                figure.kind,
+                figure.value,
+                figure.low,
+                figure.high,
+                figure.unit,
+                figure.modifier,
+                {
+                    language: by_language[language].figure.text
+                    if language in by_language
+                    else write(figure, language)
+                    for language in LANGUAGES
+                },
+                {
+                    language: rows[language].get(key.block.part, "")
+                    for language, key in by_language.items()
+                },
+            ),
+        )

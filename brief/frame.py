@@ -5,14 +5,18 @@ A frame is plain data, so that pages can be rendered in other processes.
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
+from tempfile import mkdtemp
 
 from brief import __version__, addresses
 from brief.links import resolve
-from brief.model import Document, Finding, Language, other_language
+from brief.model import LANGUAGES, Document, Finding, Language, other_language
 from brief.render import Templates
 from brief.series import Series
 from brief.source import language_of, slug_of
@@ -20,6 +24,11 @@ from brief.views import LinkView
 
 Values = Mapping[str, object]
 """What a template is given."""
+
+ROOT = "index.html"
+"""The page that chooses a language."""
+FRONT = "index"
+"""Slug of the text of the front page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,10 @@ class SiteOptions:
     """Whether pages show findings, for their authors."""
     directory_urls: bool = True
     """Whether links lead to ``talks/`` rather than to ``talks/index.html``."""
+    search: bool = True
+    """Whether the site can be searched."""
+    share_images: bool = False
+    """Whether there are pictures of pages for where they are shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,15 @@ class Page:
     description: str = ""
     alternates: Mapping[Language, str] = field(default_factory=dict)
     """The same page in each language that has it."""
+    changed: date | None = None
+    """When its text was last changed, as the text says."""
+    feed: str = ""
+    """The feed of what it lists, but for that of its language."""
+    share_image: str = ""
+    beside: Mapping[Language, str] = field(default_factory=dict)
+    """Where to go in each language that has no such page, but one that is much like it."""
+    above: tuple[LinkView, ...] = ()
+    """The pages that it is a part of, from the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +87,8 @@ class Frame:
     series: Mapping[str, Series] = field(default_factory=dict)
     faults: tuple[Finding, ...] = ()
     """Those that a preview shows on every page."""
+    feeds: Mapping[Language, str] = field(default_factory=dict)
+    """The feed of each language that has one."""
 
     def topic(self, topic: str, language: Language) -> str:
         """What a topic is called: its label in topics.yml, else the topic as it is written."""
@@ -99,6 +123,11 @@ class Frame:
             "version": __version__,
             "navigation": self.navigation[page.language],
             "url": self.url_from(page),
+            "address": self.address,
+            "versions": self.versions,
+            "description": page.description,
+            "linked_data": None,
+            "feeds": self.feeds,
             "faults": self.faults,
             "findings": (),
         }
@@ -112,18 +141,38 @@ class Frame:
             return lambda uri: root + relative(uri, start="")
         return partial(relative, start=page.uri)
 
+    def address(self, uri: str) -> str:
+        """The address of a page or asset anywhere; only for a site that knows its own."""
+        directory_urls = self.options.directory_urls
+        return addresses.absolute(self.options.url, uri, directory_urls=directory_urls)
+
+    def versions(self, page: Page) -> Mapping[str, str]:
+        """Where there are several: by language, the same page, and the one for all others."""
+        if len(page.alternates) < len(LANGUAGES):
+            return {}
+        fronts = {language: addresses.page(language, FRONT) for language in LANGUAGES}
+        default = ROOT if page.alternates == fronts else page.alternates["en"]
+        return {str(code): uri for code, uri in page.alternates.items()} | {"x-default": default}
+
     def link(self, page: Page, document: Document, href: str) -> str:
         """An address that an author wrote in `document`, as it is on `page`."""
         target = resolve(href, document)
         if target is None:
             return href
         uri, anchor = target
-        language = language_of(uri)
-        if uri == document.uri:
-            return f"#{anchor}"
-        if language:
-            uri = addresses.page(language, slug_of(uri))
-        return self.url_from(page)(f"{uri}#{anchor}" if anchor else uri)
+        return f"#{anchor}" if uri == document.uri else self.url_from(page)(_place(uri, anchor))
+
+    def absolute_link(self, document: Document, href: str) -> str:
+        """An address that an author wrote in `document`, as it is anywhere."""
+        target = resolve(href, document)
+        return href if target is None else self.address(_place(*target))
+
+
+def _place(uri: str, anchor: str) -> str:
+    """The file of the site that shows the content's file `uri`, with the place in it: ``#id``."""
+    language = language_of(uri)
+    shown = addresses.page(language, slug_of(uri)) if language else uri
+    return f"{shown}#{anchor}" if anchor else shown
 
 
 @lru_cache(maxsize=4)
@@ -133,6 +182,10 @@ def _templates(folder: Path | None, templates: str) -> Templates:
     return Templates(folder)
 
 
+_installed: dict[str, Path] = {}
+"""By their hash, where this process has the templates that were sent to it."""
+
+
 def templates_of(frame: Frame) -> Templates:
     """The templates of `frame`, read once in a process.
 
@@ -140,4 +193,27 @@ def templates_of(frame: Frame) -> Templates:
         TemplateFault: The words of the interface cannot be read.
 
     """
-    return _templates(frame.options.templates, frame.templates)
+    folder = _installed.get(frame.templates, frame.options.templates)
+    return _templates(folder, frame.templates)
+
+
+def packed(frame: Frame) -> tuple[str, Mapping[str, bytes]]:
+    """The user's own templates and their hash, for a process that reads no files of the site."""
+    folder = frame.options.templates
+    if folder is None:
+        return frame.templates, {}
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    sources = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return frame.templates, sources
+
+
+def install(templates: tuple[str, Mapping[str, bytes]]) -> None:
+    """Have the templates that `packed` gave, in a process that reads no files of the site."""
+    key, sources = templates
+    folder = Path(mkdtemp(prefix="brief-templates-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name, source in sources.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(source)
+    _installed[key] = folder

@@ -212,16 +212,23 @@ def load(folder: Path, shown: str, store: Store | None = None) -> Glossary:
         glossary = kept(key, store)
         if glossary is None:
             glossary = replace(_read(folder, shown), key=key)
-            data = codec.encode((tuple(glossary.entities.values()), glossary.owners))
-            store.put(KEPT, {key: data})
+            store.put(KEPT, {key: packed(glossary)})
         return glossary
 
 
 def kept(key: str, store: Store) -> Glossary | None:
     """The glossary that is kept under `key`; None where there is none."""
     data = store.get(KEPT, key)
-    if data is None:
-        return None
+    return None if data is None else unpacked(data, key)
+
+
+def packed(glossary: Glossary) -> bytes:
+    """`glossary` without its key, as bytes."""
+    return codec.encode((tuple(glossary.entities.values()), glossary.owners))
+
+
+def unpacked(data: bytes, key: str) -> Glossary:
+    """The glossary that `packed` wrote."""
     with collector_resting():
         entities, owners = codec.decode(data, _Kept)
         return Glossary({entity.id: entity for entity in entities}, owners, key)

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Literal
 
 from brief import check as checks
-from brief import codec, extract, source
+from brief import codec, extract, fragments, source
 from brief import glossary as glossaries
 from brief import outline as outlines
 from brief.align import align
 from brief.annotate import Annotator
 from brief.check import Policy, SiteIndex
 from brief.extract import Extract
+from brief.fragments import Fragments
 from brief.glossary import Glossary
 from brief.model import (
     LANGUAGES,
@@ -108,6 +109,8 @@ class Made:
     quotations: bytes
     folded: bytes
     """The texts as spellings are looked for in them, see `fold`."""
+    fragments: bytes
+    """What data files hold of it, see `brief.fragments`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,13 @@ def annotator(wanted: GlossarySource, store: Store | None = None) -> Annotator:
     return _annotators[wanted.key]
 
 
+def install(glossary: tuple[str, bytes]) -> None:
+    """Have the annotator for a packed `glossary` and its key, in a process that reads no files."""
+    key, data = glossary
+    _annotators.clear()
+    _annotators[key] = Annotator(glossaries.unpacked(data, key))
+
+
 def make(job: Job) -> Made:
     """What `job` comes to."""
     task = job.task
@@ -160,13 +170,12 @@ def make(job: Job) -> Made:
         whole.silenced,
     )
     packed, quoted = codec.pack(record), extract.quotations(whole)
+    told = extract.of(whole, packed, quoted)
+    if task.kind == "page":
+        return Made(packed, told, codec.pack(quoted), codec.pack(""), codec.pack(Fragments()))
     folded = "\n".join(fold(b.text) for d in unpacked.values() for b in d.blocks)
-    return Made(
-        packed,
-        extract.of(whole, packed, quoted),
-        codec.pack(quoted),
-        codec.pack(folded if task.kind == "brief" else ""),
-    )
+    parts = fragments.of(whole, told)
+    return Made(packed, told, codec.pack(quoted), codec.pack(folded), codec.pack(parts))
 
 
 def assembled(task: Task, documents: Mapping[Language, bytes], record: bytes) -> Brief:

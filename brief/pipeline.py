@@ -29,6 +29,7 @@ from brief.edition import (
     DOCUMENT,
     EXTRACT,
     FOLDED,
+    FRAGMENTS,
     QUOTATIONS,
     RECORD,
     Edition,
@@ -313,7 +314,7 @@ class _Site:
                 self._store.keep(kind, {self.glossary.key})
         if traces != before and tidy:
             keys = {trace.key for trace in traces.values()}
-            self._store.tidy((RECORD, EXTRACT, QUOTATIONS, FOLDED), keys)
+            self._store.tidy((RECORD, EXTRACT, QUOTATIONS, FOLDED, FRAGMENTS), keys)
 
     def _trace(self, task: Task, before: Trace | None) -> Trace:
         """How `task` is made now; as it was, where nothing has changed that reaches it."""
@@ -360,7 +361,7 @@ class _Site:
         if not count:
             return
         self.progress(stage, 0, count)
-        making.annotator(self.library.glossary, self._store)  # Forked workers find it loaded.
+        self.library.equip(self.executor)
         done = 0
         ran = partial(self.progress.ran, stage)
         for batch in workers.in_order(self.executor, function, items, count, ran):

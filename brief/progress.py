@@ -73,6 +73,8 @@ class Journal(Progress):
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Note how far a stage is."""
         noted = self._of(stage)
+        if not done:
+            noted.began = time.perf_counter()
         noted.done, noted.total = done, total
         noted.seconds = time.perf_counter() - noted.began
         if done < total:
@@ -84,7 +86,8 @@ class Journal(Progress):
 
     def kept(self, stage: str, count: int) -> None:
         """Note what is known from before."""
-        self._of(stage).kept = count
+        if count:
+            self._of(stage).kept = count
 
     def ran(self, stage: str, span: Span) -> None:
         """Note the work of another process; that of this one is the stage as a whole."""

@@ -17,6 +17,7 @@ import jinja2
 import yaml
 from babel.dates import format_date
 
+from brief import xml
 from brief.model import LANGUAGES, Finding, Language, Place, UnusableInput
 from brief.store import digest
 
@@ -75,24 +76,26 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         self._environment.filters |= {
             "day": _day,
             "month": _month,
-            "when": _when,
+            "when": when,
             "grouped": _grouped,
         }
         self.words = {language: self._words(language) for language in LANGUAGES}
         """The words of the interface by language."""
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
-        """The HTML of the template `name`.
+        """The HTML, or XML, of the template `name`.
 
         Raises:
             TemplateFault: The template, or one that it uses, has a fault.
 
         """
         with _faults(name):
-            return self._environment.get_template(name).render(values)
+            text = self._environment.get_template(name).render(values)
+        return xml.writable(text) if name.endswith(".xml") else text
 
     def macro(self, template: str, name: str) -> Any:
         """The macro `name` of `template`, to be called with the values it takes."""
@@ -147,7 +150,7 @@ def _template_line(error: BaseException) -> tuple[str, int] | None:
     trace = error.__traceback__
     while trace is not None:
         path = trace.tb_frame.f_code.co_filename
-        if path.endswith(".html"):
+        if path.endswith((".html", ".xml", ".txt")):
             place = path, trace.tb_lineno
         trace = trace.tb_next
     return place
@@ -175,7 +178,7 @@ def _month(value: date, language: Language) -> str:
     return format_date(value, _MONTH_FORMATS[language], locale=language)
 
 
-def _when(value: str, language: Language) -> str:
+def when(value: str, language: Language) -> str:
     """A year, month or day in ISO 8601: 2024-03 becomes 2024年3月, March 2024."""
     parts = [int(part) for part in value.split("-")]
     formats = (_YEAR_FORMATS, _MONTH_FORMATS, _PLAIN_DAY_FORMATS)[len(parts) - 1]

@@ -9,8 +9,8 @@ from decimal import Context, Decimal
 from brief.figures import write
 from brief.figures.calendar import plain
 from brief.figures.notation import amount
-from brief.model import Figure, FigureKind, Language
-from brief.views import ScaleView
+from brief.model import Figure, FigureKind, Language, Role
+from brief.views import ScaleView, TenureView
 
 _COMPARABLE = frozenset(("money", "count", "measure", "percent"))
 _OTHERS = 3
@@ -87,6 +87,27 @@ def course(points: Sequence[tuple[str, Decimal]]) -> Sequence[tuple[float, float
         (_place(day, min(days), max(days)), _place(value, min(values), max(values)))
         for day, value in zip(days, values, strict=True)
     ]
+
+
+def tenures(roles: Sequence[Role]) -> Sequence[TenureView]:
+    """Roles on a time line, the newest first; it ends some time after the last date in them."""
+    dates = [day for role in roles for day in (role.since, role.until) if day]
+    known = [day.toordinal() for day in dates]
+    low, high = min(known, default=0), max(known, default=0)
+    high += max((high - low) // 8, 180)
+
+    def place(day: date) -> float:
+        return round(100 * _place(day.toordinal(), low, high), 1)
+
+    def view(role: Role) -> TenureView:
+        span = None
+        if role.since or role.until:
+            start = place(role.since) if role.since else 0.0
+            span = start, place(role.until) if role.until else 100.0
+        return TenureView(role, role.until is None, span)
+
+    newest_first = sorted(roles, key=lambda r: (r.since or date.min, r.until or date.max))
+    return [view(role) for role in reversed(newest_first)]
 
 
 def _row(

@@ -12,6 +12,9 @@ from markupsafe import Markup
 
 from brief.model import Brief, Entity, FigureKind, Finding, Language, Role, Source
 
+TIMES: frozenset[FigureKind] = frozenset(("date", "time", "datetime"))
+"""Kinds of figures whose modifiers are said as of times."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
@@ -31,8 +34,53 @@ class BriefLink:
     language: Language
     """The language of its title: where a brief lacks a translation, not that of the page."""
     date: datetime.date | None
-    topics: tuple[str, ...]
+    topics: tuple[LinkView, ...]
     draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """Briefs in a list that is part of a page."""
+
+    title: str
+    """Empty for the only one of its page."""
+    anchor: str
+    briefs: Sequence[BriefLink]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """A year or a month that has briefs."""
+
+    title: str
+    uri: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PagerView:
+    """The neighbours of a page of several that follow one another."""
+
+    before: LinkView | None = None
+    after: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic in a list."""
+
+    link: LinkView
+    count: int
+    """How many briefs have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanionView:
+    """An entity that is named in the same briefs as something else."""
+
+    link: LinkView
+    count: int
+    """How many of the briefs name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +182,10 @@ class FigureView:
     difference: str
     back: str
     """Id of the paragraph it stands in; empty for one that stands in the other text only."""
-    kind: FigureKind | None = None
+    kind: FigureKind
+    number: str = ""
+    """Its value, or the lower end of its range, without the unit; empty where it has none."""
+    unit: str = ""
     modifier: str = ""
     notations: Mapping[Language, str] = field(default_factory=dict)
     """The figure as each language writes it in full: 18日 is 2025年8月18日(月)."""
@@ -143,6 +194,11 @@ class FigureView:
     """With the largest of the others of its unit, the largest first; empty where there is none."""
     sentence: tuple[str, str, str] | None = None
     """The sentence of the other text that states it: before it, the figure, after it."""
+
+    @property
+    def is_time(self) -> bool:
+        """Whether its modifier is said as of a time: *before*, not *less than*."""
+        return self.kind in TIMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +243,7 @@ class BriefView:
     date: datetime.date | None
     updated: datetime.date | None
     authors: tuple[str, ...]
-    topics: tuple[str, ...]
+    topics: tuple[LinkView, ...]
     sources: tuple[Source, ...]
     draft: bool
     key_figures: Sequence[KeyFigureView]
@@ -214,10 +270,11 @@ class PlainView:
 
 
 @dataclass(frozen=True, slots=True)
-class ContextView:
-    """A mention in its sentence."""
+class SentenceView:
+    """A sentence that names an entity."""
 
-    sentence: tuple[str, str, str]
+    pieces: tuple[str, ...]
+    """Its text; every second piece is a mention."""
     uri: str
     language: Language
 
@@ -227,18 +284,99 @@ class MentionsView:
     """The mentions of an entity in one brief."""
 
     brief: BriefLink
-    contexts: Sequence[ContextView]
+    here: Sequence[SentenceView]
+    """Those in the text of the page's language."""
+    there: Sequence[SentenceView]
+
+
+@dataclass(frozen=True, slots=True)
+class TenureView:
+    """A role on the time line of an entity."""
+
+    role: Role
+    current: bool
+    """Whether it is still held, as far as is known."""
+    span: tuple[float, float] | None
+    """Its beginning and its end, in percent of the time line; None where it has no dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """A letter of an index."""
+
+    letter: str
+    uri: str
+    """Where the names under it are; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
     """A group of an index: the names under か, or under K."""
 
-    letter: str
+    title: str
+    anchor: str
     entities: Sequence[EntityView]
 
     def __iter__(self) -> Iterator[EntityView]:
         return iter(self.entities)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigureRow:
+    """A key figure of any brief, in a table of them."""
+
+    label: str
+    label_language: Language
+    here: str
+    there: str
+    kind: FigureKind
+    value: str
+    """The exact value with its unit."""
+    number: str
+    unit: str
+    modifier: str
+    brief: BriefLink
+    uri: str
+    """The paragraph it stands in."""
+    series: LinkView | None
+
+    @property
+    def is_time(self) -> bool:
+        """See `FigureView`."""
+        return self.kind in TIMES
+
+
+@dataclass(frozen=True, slots=True)
+class TickView:
+    """A line of the grid of a chart."""
+
+    place: float
+    """In percent, from the left or from the bottom."""
+    label: str
+    """A value in the notation of the page; of times, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class DotView:
+    """A point of a chart; its places in percent, from the left and from the bottom."""
+
+    x: float
+    y: float
+    span: tuple[float, float] | None
+    """From where to where its range goes; None where it is a single value."""
+    point: PointView
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """The course of a series on a true scale of time."""
+
+    dots: Sequence[DotView]
+    """Two or more, the oldest first."""
+    times: Sequence[TickView]
+    values: Sequence[TickView]
+    highest: PointView
+    lowest: PointView
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +385,9 @@ class PointView:
 
     date: str
     shown: str
-    note: str
-    source: str
-    brief: BriefLink | None
+    note: str = ""
+    source: str = ""
+    brief: BriefLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,3 +397,6 @@ class SeriesView:
     title: str
     uri: str
     points: Sequence[PointView]
+    """The newest first."""
+    sparkline: Sequence[tuple[float, float]] = ()
+    """See `KeyFigureView`."""

@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -19,6 +20,7 @@ from typing import TypeVar
 from brief.progress import Span
 
 _Item = TypeVar("_Item")
+_Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
 
 _Done = tuple[list[_Result], Span]
@@ -27,7 +29,7 @@ _Done = tuple[list[_Result], Span]
 CHUNK = 8
 """Things that are sent to a worker at once."""
 _AHEAD = 32
-"""Chunks that are on their way at most, so that no worker is idle and little is held."""
+"""Chunks that are on their way at least, so that no worker is idle; more would only be held."""
 
 
 def cores() -> int:
@@ -73,6 +75,25 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
+class DistantExecutor(Executor, ABC):
+    """Processes that share neither memory nor disk with this one."""
+
+    size: int
+    """How many things are done at once."""
+
+    @abstractmethod
+    def equip(self, install: Callable[[_Value], None], value: _Value) -> None:
+        """Have every process, also one that joins later, begin with ``install(value)``."""
+
+
+def equip(
+    executor: Executor | None, install: Callable[[_Value], None], value: Callable[[], _Value]
+) -> None:
+    """Give workers what all their work needs; those near by have it from this process."""
+    if isinstance(executor, DistantExecutor):
+        executor.equip(install, value())
+
+
 def in_order(
     executor: Executor | None,
     function: Callable[[_Item], _Result],
@@ -86,6 +107,7 @@ def in_order(
     leaves undone. `ran` is told of every chunk: who did it, and when.
     """
     here = executor is None or count <= 2 * CHUNK
+    ahead = max(_AHEAD, 2 * executor.size if isinstance(executor, DistantExecutor) else 0)
     waiting: deque[tuple[list[_Item], Future[_Done[_Result]] | None]] = deque()
 
     def taken() -> list[tuple[_Item, _Result]]:
@@ -98,7 +120,7 @@ def in_order(
     for chunk in _chunks(items):
         future = None if here or executor is None else _submitted(executor, function, chunk)
         waiting.append((chunk, future))
-        if here or len(waiting) == _AHEAD:
+        if here or len(waiting) == ahead:
             yield taken()
     while waiting:
         yield taken()
@@ -123,7 +145,8 @@ def _result(
     function: Callable[[_Item], _Result], chunk: list[_Item], future: Future[_Done[_Result]] | None
 ) -> _Done[_Result]:
     if future is not None:
-        with suppress(BrokenExecutor):
+        # Whatever befell a worker: a fault of the work itself is raised here as well.
+        with suppress(Exception):
             return future.result()
     return _each(function, chunk)
 

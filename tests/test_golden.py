@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from brief import addresses
 from brief.pipeline import Settings, load
 from tests.browser import hard_input
 from tests.browser.sites import build_own
@@ -27,6 +28,11 @@ OWN = [
     "ja/names/index.html",
     "en/index.html",
     "ja/figures/index.html",
+    "ja/figures/boj-policy-rate/index.html",
+    "ja/topics/index.html",
+    "en/topics/security/index.html",
+    "en/briefs/2025/index.html",
+    "ja/names/zelenskyy/index.html",
 ]
 HARD = [
     "ja/briefs/long-title/index.html",
@@ -35,6 +41,7 @@ HARD = [
     "en/briefs/nothing/index.html",
     "ja/briefs/one-language/index.html",
     "en/briefs/missing-image/index.html",
+    addresses.topic("en", hard_input.TOPIC),
 ]
 
 

@@ -29,7 +29,7 @@ TEXTS = {
     "content/figures.yml": "arms: {label: {ja: 武器, en: Arms}, unit: USD}\n",
     "content/topics.yml": "trade: {ja: 貿易, en: Trade}\n",
     "content/picture.svg": "<svg/>",
-    "mkdocs.yml": "site_name: Test\ndocs_dir: content\nplugins: [brief]\n",
+    "mkdocs.yml": "site_name: Test\ndocs_dir: content\nplugins: [{brief: {search: false}}]\n",
 }
 
 _SENTENCES = {
@@ -56,9 +56,9 @@ _CONFIGURATION = [
     "site_url: https://example.org/\n",
     "use_directory_urls: false\n",
     "site_name: Renamed\n",
-    "plugins:\n  - brief:\n      severities: {first-mention-bare: error}\n",
-    "plugins:\n  - brief:\n      ignore: {source-missing: none here}\n",
-    "plugins:\n  - brief:\n      pages: [guide/b, guide/a]\n",
+    "plugins:\n  - brief:\n      search: false\n      severities: {first-mention-bare: error}\n",
+    "plugins:\n  - brief:\n      search: false\n      ignore: {source-missing: none here}\n",
+    "plugins:\n  - brief:\n      search: false\n      pages: [guide/b, guide/a]\n",
 ]
 
 
@@ -91,7 +91,15 @@ class Folder:
     def edit_front_matter(self, rng: random.Random) -> None:
         path = rng.choice(self.texts())
         line = rng.choice(
-            ["draft: true", "topics: [trade]", "topics: [arms, trade]", "updated: 2025-09-01"]
+            [
+                "draft: true",
+                "topics: [trade]",
+                "topics: [arms, trade]",
+                "topics: ['<script>', a/b, 貿易]",
+                "updated: 2025-09-01",
+                "date: 2024-12-31",
+                "figures: {arms: Renamed}",
+            ]
         )
         text = path.read_text(encoding="utf-8")
         if f"{line}\n" in text:
@@ -234,6 +242,17 @@ def assert_clean(root: Path, found: list[str], files: Mapping[str, bytes]) -> No
         ("content/topics.yml", "Trade", "Commerce"),
         ("content/glossary/people.yml", "en: Donald Trump", "en: Don Trump"),
         ("content/glossary/people.yml", "President of the United States", "US President"),
+        ("content/glossary/people.yml", "from: 2025-01-20", "from: 2025-01-21"),
+        (
+            "content/glossary/people.yml",
+            "aliases: {ja: [トランプ]",
+            "aliases: {ja: [トランプ, 武器]",
+        ),
+        ("content/briefs/2025-08-20-more.en.md", "topics: [trade]", "topics: [<b>, trade]"),
+        ("content/briefs/2025-08-20-more.ja.md", "topics: [trade]", "topics: [貿易]"),
+        ("content/briefs/2025-08-18-talks.ja.md", "arms: 武器", "arms: 兵器"),
+        ("content/briefs/2025-08-18-talks.ja.md", "1000億ドル", "2000億ドル"),
+        ("content/briefs/2025-08-18-talks.ja.md", "date: 2025-08-19", "date: 2023-08-19"),
         ("content/briefs/2025-08-18-talks.en.md", "The talks", "Talks"),
         ("content/briefs/2025-08-18-talks.ja.md", "08-19", "08-21"),
         ("content/guide/b.en.md", "Another", "A third"),
@@ -254,6 +273,22 @@ def test_a_build_after_one_edit_is_a_clean_build(
     found, files = built(folder.root)
     assert files is not None
     assert files != before
+    assert_clean(folder.root, found, files)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_search_index_after_edits_is_that_of_a_clean_build(tmp_path: Path, seed: int) -> None:
+    folder = Folder(tmp_path / "site-under-test")
+    folder.write("mkdocs.yml", TEXTS["mkdocs.yml"].replace("search: false", "search: true"))
+    rng = random.Random(seed)
+    found, files = built(folder.root)
+    edits = (Folder.edit_text, Folder.edit_front_matter, Folder.add_text, Folder.spoil_the_site)
+    for edit in (*edits, *edits):
+        edit(folder, rng)
+        found, now = built(folder.root)
+        files = now or files
+    assert files is not None
+    assert "pagefind/pagefind-entry.json" in files
     assert_clean(folder.root, found, files)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from brief import scales
 from brief.figures import read
-from brief.model import Figure, Language
+from brief.model import Figure, Language, Role
 from brief.render import Templates
 from brief.views import BriefLink, KeyFigureView, LinkView, RelatedBrief
 
@@ -112,3 +113,39 @@ def test_related_briefs_say_why() -> None:
     html = rendered("parts/related.html", related=[RelatedBrief(link, ("Putin",), ("Diplomacy",))])
     assert '<a href="../talks/" lang="en">Talks</a>' in html
     assert "Both have: Putin, Diplomacy" in html
+
+
+# --- posts on a time line ------------------------------------------------------------
+
+
+def role(since: str, until: str) -> Role:
+    first, last = (date.fromisoformat(day) if day else None for day in (since, until))
+    return Role({"ja": "長", "en": "Head"}, first, last)
+
+
+@pytest.mark.parametrize(
+    ("roles", "spans"),
+    [
+        ([], []),
+        ([("", "")], [None]),
+        ([("2019-05-20", "")], [(0, 100)]),
+        # The line goes on after the last date, so that what is still held has a length.
+        (
+            [("2017-01-20", "2021-01-20"), ("2025-01-20", "")],
+            [(pytest.approx(88.9, abs=0.1), 100), (0, pytest.approx(44.4, abs=0.1))],
+        ),
+        # What ended on an unknown day began with the line; what began so ends with it.
+        ([("", "2020-01-01"), ("2010-01-01", "")], [(0, 100), (0, pytest.approx(88.9, abs=0.1))]),
+    ],
+)
+def test_posts_on_a_time_line(roles: list[tuple[str, str]], spans: list[object]) -> None:
+    found = scales.tenures([role(*each) for each in roles])
+    assert [view.span for view in found] == spans
+    assert [view.current for view in found] == [view.role.until is None for view in found]
+
+
+def test_posts_stand_newest_first() -> None:
+    roles = [("2001-01-01", "2002-01-01"), ("2010-01-01", ""), ("2005-01-01", "2006-01-01")]
+    found = scales.tenures([role(*each) for each in roles])
+    years = [view.role.since.year for view in found if view.role.since]
+    assert years == [2010, 2005, 2001]

@@ -45,7 +45,8 @@ def all_shown(preview: Preview) -> dict[str, bytes]:
     pages = preview.state.pages
     assert pages is not None
     shown = {}
-    for uri in [*(plan.page.uri for plan in pages), *preview.state.copies]:
+    state = preview.state
+    for uri in [*(plan.page.uri for plan in pages), *state.copies, *state.data]:
         answer = preview.answer(uri)
         shown[uri] = answer.body.read_bytes() if isinstance(answer.body, Path) else answer.body
     return shown
@@ -82,9 +83,10 @@ def test_after_edits_it_shows_what_a_new_one_shows(shard: int) -> None:
 
 
 def test_it_shows_what_a_build_makes(make_site: MakeSite) -> None:
-    """But for its address: without findings, a preview's pages are those of a build."""
+    """But for what it leaves out, pictures of pages and the search index, the same bytes."""
     made = make_site({"content/img/chart.svg": "<svg/>"})
     made.edit("mkdocs.yml", "docs_dir", f"site_url: {URL}\ndocs_dir")
+    made.edit("mkdocs.yml", "[brief]", "[{brief: {font: off, search: false}}]")
     made.brief("build")
     with chdir(made.folder):
         preview = Preview(None, URL, silent, None, ignored)

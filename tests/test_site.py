@@ -88,7 +88,7 @@ def test_raw_html_only_when_asked_for(make_site: MakeSite) -> None:
     site.edit("content/briefs/talks.en.md", "discussed", "<u>discussed</u>")
     site.brief("build")
     assert b"&lt;u&gt;" in site.pages()["en/briefs/talks/index.html"]
-    site.edit("mkdocs.yml", "[brief]", "[{brief: {raw_html: true}}]")
+    site.edit("mkdocs.yml", "{search: false}", "{search: false, raw_html: true}")
     site.brief("build")
     assert b"<u>discussed</u>" in site.pages()["en/briefs/talks/index.html"]
 

@@ -9,15 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
-from functools import cached_property
-from itertools import chain
+from functools import cached_property, partial
 
-from brief import addresses, codec, making, workers
+from brief import addresses, codec, workers
 from brief.catalog import Catalog
 from brief.edition import Edition, Entry
-from brief.frame import Frame, SiteOptions, templates_of
+from brief.frame import FRONT, Frame, Page, SiteOptions, install, packed, templates_of
 from brief.model import LANGUAGES
-from brief.pages import archive, briefs, figures, front, names, navigation, plain
+from brief.pages import (
+    archive,
+    briefs,
+    feeds,
+    figures,
+    front,
+    names,
+    navigation,
+    plain,
+    sitemaps,
+    topics,
+)
 from brief.pages.plan import Plan, Rendered, RenderJob, TextSource, render
 from brief.pages.shared import Shared
 from brief.progress import Span
@@ -29,7 +39,7 @@ __all__ = ["Pages", "Plan", "RenderJob", "Rendered", "render"]
 KEYS = "keys"
 """The kind of the keys of an edition's pages."""
 
-_ROOMS = (front, briefs, plain, archive, names, figures)
+_ROOMS = (front, briefs, plain, archive, topics, names, figures)
 
 
 class Pages:
@@ -52,11 +62,21 @@ class Pages:
             language: tuple(navigation.links(edition, options, language, words[language]))
             for language in LANGUAGES
         }
-        self.frame = replace(frame, navigation=menus)
+        self._feeds = feeds.of(edition) if options.url else {}
+        self.frame = replace(frame, navigation=menus, feeds=feeds.of_languages(self._feeds))
         self._shared = Shared(edition, self.catalog, self.frame, words)
 
     def __iter__(self) -> Iterator[Plan]:
         """All pages of the site, each address once."""
+        pages = []
+        for plan in self._for_readers():
+            page = self._announced(plan.page)
+            pages.append(page)
+            yield replace(plan, page=page)
+        yield from feeds.plans(self._shared, self._feeds)
+        yield from sitemaps.plans(self._shared, pages)
+
+    def _for_readers(self) -> Iterator[Plan]:
         for room in _ROOMS:
             yield from room.plans(self._shared)
         if self.frame.options.preview:
@@ -67,7 +87,8 @@ class Pages:
         entry = self._briefs.get(uri)
         if entry is None:
             return self._others.get(uri)
-        return next(p for p in briefs.plans_of(self._shared, entry) if p.page.uri == uri)
+        plan = next(p for p in briefs.plans_of(self._shared, entry) if p.page.uri == uri)
+        return replace(plan, page=self._announced(plan.page))
 
     @cached_property
     def _briefs(self) -> dict[str, Entry]:
@@ -81,14 +102,21 @@ class Pages:
     @cached_property
     def _others(self) -> dict[str, Plan]:
         """All other pages by their addresses."""
-        rooms = [room.plans(self._shared) for room in _ROOMS if room is not briefs]
-        if self.frame.options.preview:
-            rooms.append(front.broken(self._shared))
-        return {plan.page.uri: plan for plan in chain(*rooms)}
+        return {plan.page.uri: plan for plan in self if plan.page.uri not in self._briefs}
 
     def key(self, plan: Plan) -> str:
         """A hash of all that a page is made from."""
         return digest([self._frame_key, codec.encode((plan.page, plan.inputs()))])
+
+    def _announced(self, page: Page) -> Page:
+        """`page` with the feed of what it lists, and the picture that stands for it."""
+        feed = self._feeds.get(page.uri)
+        own = page.uri if page.template == "brief.html" else addresses.page(page.language, FRONT)
+        return replace(
+            page,
+            feed=addresses.feed(page.uri) if feed and feed.topic is not None else "",
+            share_image=addresses.share_image(own) if self.frame.options.share_images else "",
+        )
 
     def keys(self, plans: Sequence[Plan], store: Store) -> dict[str, str]:
         """By its address, a hash of all that each page is made from.
@@ -110,7 +138,7 @@ class Pages:
         edition = self.edition
         made = [(entry.slug, entry.key) for entry in (*edition.entries, *edition.plain)]
         shared = edition.glossary.key, edition.series, edition.topics
-        return digest([self._frame_key, codec.encode((made, shared))])
+        return digest([self._frame_key, codec.encode((made, shared, edition.files))])
 
     @cached_property
     def _frame_key(self) -> bytes:
@@ -127,8 +155,9 @@ class Pages:
         ran: Callable[[Span], None] | None = None,
     ) -> Iterator[tuple[Plan, Rendered]]:
         """Each of `plans` with its HTML, in their order; `ran` as `workers.in_order` calls it."""
-        if self.edition.library is not None:
-            making.annotator(self.edition.library.glossary, self.edition.library.store)
+        if self.edition.library is not None and len(plans) > 0:
+            self.edition.library.equip(executor)
+            workers.equip(executor, install, partial(packed, self.frame))
         waiting = iter(plans)
         for batch in workers.in_order(executor, render, map(self._job, plans), len(plans), ran):
             for _, done in batch:
@@ -137,8 +166,8 @@ class Pages:
     def _job(self, plan: Plan) -> RenderJob:
         library = self.edition.library
         if plan.entry is None or library is None:
-            return RenderJob(self.frame, plan.page, plan.values())
+            return RenderJob(self.frame, plan.page, plan.values(), None, plan.show, plan.write)
         task = plan.entry.task
         documents, record = library.documents(task), library.record(plan.entry)
         text = TextSource(task, documents, record, library.glossary)
-        return RenderJob(self.frame, plan.page, plan.values(), text, plan.show)
+        return RenderJob(self.frame, plan.page, plan.values(), text, plan.show, plan.write)

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from brief import making
+from brief import addresses, descriptions, linked_data, making
 from brief.brief_page import BriefPage
 from brief.edition import Edition, Entry
-from brief.frame import Values, templates_of
+from brief.frame import Page, Values, templates_of
 from brief.model import Brief, Language
+from brief.pages import archive, figure_table
 from brief.pages.plan import Plan, RenderJob, findings
 from brief.pages.shared import Shared, text_page, unplaced
 from brief.views import Context, RelatedBrief
+
+COURSE = 60
+"""Points of a series that a sparkline shows."""
 
 
 def plans(shared: Shared) -> Iterator[Plan]:
@@ -26,9 +30,19 @@ def plans_of(shared: Shared, entry: Entry) -> Iterator[Plan]:
     """The pages of a brief."""
     for outline in entry.texts.values():
         language = outline.language
-        page = text_page(entry, outline, "brief.html")
+        above = archive.above_brief(shared, entry, language)
+        page = text_page(entry, outline, "brief.html", above)
         inputs = partial(_inputs, shared, entry, language)
         yield Plan(page, inputs, partial(_values, shared, entry, language), entry, show)
+        if entry.extract.figures:
+            yield _table(entry, language)
+
+
+def _table(entry: Entry, language: Language) -> Plan:
+    """The table of the figures of a text, to be downloaded."""
+    title = entry.texts[language].front.title
+    page = Page(addresses.figures_table(language, entry.slug), "", language, title)
+    return Plan(page, lambda: entry.shown, dict, entry, write=write_table)
 
 
 def _inputs(shared: Shared, entry: Entry, language: Language) -> object:
@@ -65,23 +79,43 @@ def _values(shared: Shared, entry: Entry, language: Language) -> Values:
     points = {
         key: [
             (point.point.date, Decimal(point.point.value))
-            for point in catalog.points[key]
-            if day is None or point.point.date <= day.isoformat()
+            for point in catalog.course(key, day, COURSE)
         ]
         for key in entry.extract.stands
         if key in catalog.points
     }
-    return {"context": Context(other_briefs, related, points)}
+    table = addresses.figures_table(language, entry.slug) if entry.extract.figures else ""
+    return {"context": Context(other_briefs, related, points), "figures_table": table}
 
 
-def show(job: RenderJob, brief: Brief) -> Values:
+def write_table(job: RenderJob) -> str:
+    """The figures of the text of a page as CSV."""
+    language = job.page.language
+    figures = _built(job, job.brief(), Context()).figures
+    return figure_table.csv_of(figures, language, templates_of(job.frame).words[language])
+
+
+def show(job: RenderJob) -> Values:
     """What the page of a brief shows of its text."""
-    frame, page = job.frame, job.page
+    frame, page, brief = job.frame, job.page, job.brief()
     context = job.values["context"]
     assert isinstance(context, Context)
+    built = _built(job, brief, context)
+    document = brief.texts[page.language].document
+    entities = built.edition.glossary.entities
+    return {
+        "brief": built.view(),
+        "description": page.description or descriptions.opening(document),
+        "linked_data": linked_data.article(frame, page, brief, entities),
+        "findings": built.findings,
+    }
+
+
+def _built(job: RenderJob, brief: Brief, context: Context) -> BriefPage:
     assert job.text is not None
+    frame, page = job.frame, job.page
     glossary = making.annotator(job.text.glossary).glossary
-    built = BriefPage(
+    return BriefPage(
         brief,
         page.language,
         Edition(glossary=glossary, series=frame.series),
@@ -91,4 +125,3 @@ def show(job: RenderJob, brief: Brief) -> Values:
         context,
         findings(job, brief),
     )
-    return {"brief": built.view(), "findings": findings(job, brief)}

@@ -1,46 +1,130 @@
-"""The figure series: all of them, and a page for each."""
+"""The figure series, a page for each; and the key figures of all briefs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 
-from brief import addresses
+from brief import addresses, charts, scales
+from brief.brief_page import exact
 from brief.catalog import SeriesPoint
-from brief.frame import Page, Values
-from brief.model import LANGUAGES, Language
+from brief.edition import Edition, Entry
+from brief.model import LANGUAGES, Language, other_language
+from brief.pages import paging
 from brief.pages.plan import Plan, of_values
-from brief.pages.shared import Shared
-from brief.views import PointView, SeriesView
+from brief.pages.shared import Shared, listed_page
+from brief.series import Series
+from brief.views import ChartView, KeyFigureRow, LinkView, PointView, SeriesView
+
+SIZE = 100
+"""Key figures, or points of a series, on a page; see `paging.by_time`."""
+CHARTED = 300
+"""Points of a series that are drawn."""
+STEPS = 8
+"""Points of each series on the page of all of them."""
+
+
+def are_there(edition: Edition) -> bool:
+    """Whether an edition has figures to list."""
+    return bool(edition.series) or any(entry.extract.stands for entry in edition.entries)
 
 
 def plans(shared: Shared) -> Iterator[Plan]:
-    """The list of series and each series, in each language."""
-    index = {language: addresses.figures(language) for language in LANGUAGES}
-    for language, address in index.items():
-        title = shared.words[language]["figures"]
-        page = Page(address, "figures.html", language, title, alternates=index)
-        yield of_values(page, partial(_index, shared, language))
-    for series in shared.edition.series.values():
-        alternates = {language: addresses.series(language, series.id) for language in LANGUAGES}
-        for language, address in alternates.items():
-            title = series.label[language]
-            page = Page(address, "series.html", language, title, alternates=alternates)
-            yield of_values(page, partial(_values, shared, series.id, language))
+    """The list of series with the key figures, and each series, in each language."""
+    if not are_there(shared.edition):
+        return
+    for language in LANGUAGES:
+        yield from _index(shared, language)
+        for series in shared.edition.series.values():
+            yield from _series(shared, series, language)
 
 
-def _index(shared: Shared, language: Language) -> Values:
-    return {"series": [_series(shared, key, language) for key in shared.edition.series]}
+# --- all of them ---------------------------------------------------------------------
 
 
-def _values(shared: Shared, series_id: str, language: Language) -> Values:
-    return {"series": _series(shared, series_id, language)}
+def _index(shared: Shared, language: Language) -> Iterator[Plan]:
+    title = shared.words[language]["figures"]
+    first = listed_page("figures.html", addresses.figures, language, title)
+    stretches = paging.by_time(shared.catalog.key_figures, SIZE)
+    pages = [paging.page_of(stretch, first, shared.words) for stretch in stretches]
+    series = [_in_short(shared, each, language) for each in shared.edition.series.values()]
+    for page, pager, stretch in zip(pages, paging.pagers(pages), stretches, strict=True):
+        values = partial(
+            dict[str, object],
+            series=[] if stretch.number else series,
+            figures=[_row(shared, entry, key, language) for entry, key in stretch.items],
+            pager=pager,
+        )
+        yield of_values(page, values)
 
 
-def _series(shared: Shared, series_id: str, language: Language) -> SeriesView:
-    series = shared.edition.series[series_id]
-    points = [_point(shared, point, language) for point in shared.catalog.points[series_id]]
-    return SeriesView(series.label[language], addresses.series(language, series_id), points)
+def _in_short(shared: Shared, series: Series, language: Language) -> SeriesView:
+    points = shared.catalog.points[series.id][-STEPS:]
+    course = [
+        (point.point.date, Decimal(point.point.value))
+        for point in shared.catalog.course(series.id, None, STEPS)
+    ]
+    return SeriesView(
+        series.label[language],
+        addresses.series(language, series.id),
+        [_point(shared, point, language) for point in reversed(points)],
+        scales.course(course),
+    )
+
+
+def _row(shared: Shared, entry: Entry, key: str, language: Language) -> KeyFigureRow:
+    """A key figure, named as the text in `language` names it, else as the other does."""
+    stand, brief = entry.extract.stands[key], shared.brief_link(entry, language)
+    series = shared.edition.series.get(key)
+    label = entry.texts[brief.language].front.figures.get(key)
+    if label is None:
+        label = series.label[brief.language] if series else key
+    anchor = stand.anchors.get(brief.language) or next(iter(stand.anchors.values()), "")
+    return KeyFigureRow(
+        label=label,
+        label_language=brief.language,
+        here=stand.shown[language],
+        there=stand.shown[other_language(language)],
+        kind=stand.kind,
+        value=exact(stand),
+        number=stand.value or stand.low or "",
+        unit=stand.unit or "",
+        modifier=stand.modifier or "",
+        brief=brief,
+        uri=f"{brief.uri}#{anchor}" if anchor else brief.uri,
+        series=LinkView(series.label[language], addresses.series(language, key))
+        if series
+        else None,
+    )
+
+
+# --- a series ------------------------------------------------------------------------
+
+
+def _series(shared: Shared, series: Series, language: Language) -> Iterator[Plan]:
+    address = partial(addresses.series, series_id=series.id)
+    above = (shared.list_link("figures", addresses.figures, language),)
+    first = listed_page("series.html", address, language, series.label[language], above)
+    stretches = paging.by_time(shared.catalog.points[series.id][::-1], SIZE)
+    pages = [paging.page_of(stretch, first, shared.words) for stretch in stretches]
+    for page, pager, stretch in zip(pages, paging.pagers(pages), stretches, strict=True):
+        points = [_point(shared, point, language) for point in stretch.items]
+        values = partial(
+            dict[str, object],
+            series=SeriesView(page.title, page.uri, points),
+            chart=None if stretch.number else _chart(shared, series, language),
+            pager=pager,
+        )
+        yield of_values(page, values)
+
+
+def _chart(shared: Shared, series: Series, language: Language) -> ChartView | None:
+    points: Sequence[SeriesPoint] = shared.catalog.course(series.id, None, CHARTED)
+    if not points:
+        return None
+    drawn = [(point.point, PointView(point.point.date, point.shown[language])) for point in points]
+    return charts.chart(drawn, points[-1].measure, language)
 
 
 def _point(shared: Shared, point: SeriesPoint, language: Language) -> PointView:

@@ -7,11 +7,11 @@ from functools import partial
 
 from markupsafe import Markup
 
-from brief import addresses
+from brief import addresses, linked_data
 from brief.brief_page import BriefPage
-from brief.frame import Page, Values, templates_of
-from brief.model import LANGUAGES, Brief, Document, Finding, Language
-from brief.pages.plain import FRONT, with_key
+from brief.frame import FRONT, ROOT, Page, Values, templates_of
+from brief.model import LANGUAGES, Document, Finding, Language
+from brief.pages.plain import with_key
 from brief.pages.plan import Plan, RenderJob, body, of_values
 from brief.pages.shared import Shared, text_page
 from brief.source import language_of, slug_of
@@ -24,7 +24,9 @@ LATEST = 10
 def plans(shared: Shared) -> Iterator[Plan]:
     """The root, the page for what is not found, and a front page a language."""
     name = shared.frame.options.name
-    yield of_values(Page("index.html", "root.html", "en", name), partial(_root, shared))
+    fronts = {language: addresses.page(language, FRONT) for language in LANGUAGES}
+    root = Page(ROOT, "root.html", "en", name, alternates=fronts)
+    yield of_values(root, partial(_root, shared))
     yield of_values(Page("404.html", "404.html", "en", name), dict)
     for language in LANGUAGES:
         yield _front_page(shared, language)
@@ -39,21 +41,24 @@ def _root(shared: Shared) -> Values:
 
 def _front_page(shared: Shared, language: Language) -> Plan:
     alternates = {each: addresses.page(each, FRONT) for each in LANGUAGES}
-    values = partial(_front, shared, language)
     entry = next((entry for entry in shared.edition.plain if entry.slug == FRONT), None)
     if entry is None or language not in entry.texts:
         title = shared.frame.options.name
         page = Page(alternates[language], "front.html", language, title, alternates=alternates)
+        values = partial(_front, shared, page)
         return Plan(page, values, lambda: {"body": Markup(), **values()})
     page = text_page(entry, entry.texts[language], "front.html")
+    values = partial(_front, shared, page)
     return Plan(page, with_key(entry, values), values, entry, show)
 
 
-def _front(shared: Shared, language: Language) -> Values:
+def _front(shared: Shared, page: Page) -> Values:
+    language = page.language
     return {
         "briefs": shared.newest(language, LATEST),
         "lead_figures": _lead_figures(shared, language),
         "all": len(shared.edition.entries),
+        "linked_data": linked_data.website(shared.frame, page),
     }
 
 
@@ -73,9 +78,9 @@ def _lead_figures(shared: Shared, language: Language) -> Sequence[KeyFigureView]
     return list(built.key_figures())
 
 
-def show(job: RenderJob, brief: Brief) -> Values:
+def show(job: RenderJob) -> Values:
     """What a front page shows of its text."""
-    return {"body": body(job, brief.texts[job.page.language].document)}
+    return {"body": body(job, job.brief().texts[job.page.language].document)}
 
 
 def broken(shared: Shared) -> Iterator[Plan]:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from brief import addresses
+from brief import addresses, descriptions
 from brief.edition import Edition, Entry
-from brief.frame import Values
-from brief.model import Brief, Language
+from brief.frame import FRONT, Values
+from brief.model import Language
 from brief.pages.plan import Plan, RenderJob, body, findings
 from brief.pages.shared import Shared, text_page
 from brief.views import LinkView, PlainView
-
-FRONT = "index"
-"""Slug of the text of the front page."""
 
 
 def plans(shared: Shared) -> Iterator[Plan]:
@@ -57,12 +54,17 @@ def _values(entries: Sequence[Entry], entry: Entry, language: Language) -> Value
     return {"section": list(section(entries, folder_of(entry), language)) if inside else []}
 
 
-def show(job: RenderJob, brief: Brief) -> Values:
+def show(job: RenderJob) -> Values:
     """What a plain page shows of its text."""
+    brief = job.brief()
     document = brief.texts[job.page.language].document
     headings = [(b.level, b.anchor, b.text) for b in document.blocks if b.level]
     beside = job.values["section"]
     assert isinstance(beside, list)
     front = document.front
     view = PlainView(front.title, front.description, body(job, document), headings, beside)
-    return {"text": view, "findings": findings(job, brief)}
+    return {
+        "text": view,
+        "description": front.description or descriptions.opening(document),
+        "findings": findings(job, brief),
+    }

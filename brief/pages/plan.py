@@ -27,8 +27,10 @@ class Plan:
     """What its template is given beside what all templates are given."""
     entry: Entry | None = None
     """The pair of texts of which it shows one."""
-    show: Callable[[RenderJob, Brief], Values] | None = None
-    """What its template is given of that text."""
+    show: Callable[[RenderJob], Values] | None = None
+    """What its template is given beside, worked out where the page is rendered."""
+    write: Callable[[RenderJob], str] | None = None
+    """What a file holds that is no page: it has no template."""
 
 
 def of_values(page: Page, values: Callable[[], Values]) -> Plan:
@@ -57,24 +59,29 @@ class RenderJob:
     page: Page
     values: Values
     text: TextSource | None = None
-    show: Callable[[RenderJob, Brief], Values] | None = None
+    show: Callable[[RenderJob], Values] | None = None
+    write: Callable[[RenderJob], str] | None = None
+
+    def brief(self) -> Brief:
+        """The brief, or plain page, of which it shows one text."""
+        assert self.text is not None
+        return making.assembled(self.text.task, self.text.documents, self.text.record)
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page's HTML; with faults, a page that shows them."""
+    """A page's HTML, or what the file holds that it is; with faults, a page that shows them."""
 
     html: str
     faults: tuple[Finding, ...] = ()
 
 
 def render(job: RenderJob) -> Rendered:
-    """The HTML of a page."""
+    """The HTML of a page, or what another file holds."""
     try:
-        values = dict(job.values)
-        if job.text is not None and job.show is not None:
-            text = job.text
-            values |= job.show(job, making.assembled(text.task, text.documents, text.record))
+        if job.write is not None:
+            return Rendered(job.write(job))
+        values = {**job.values, **(job.show(job) if job.show is not None else {})}
         return Rendered(job.frame.render(job.page, values))
     except TemplateFault as fault:
         return Rendered(job.frame.render_broken(job.page, fault.findings), fault.findings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,11 +11,14 @@ from brief.brief_page import entity_view
 from brief.catalog import Catalog
 from brief.edition import Edition, Entry
 from brief.frame import Frame, Page
-from brief.model import Entity, Language, Place
+from brief.model import LANGUAGES, Entity, Language, Place
 from brief.outline import Outline
-from brief.views import BriefLink, EntityView
+from brief.views import BriefLink, CompanionView, EntityView, LinkView
 
 _NOWHERE = Place("")
+
+Address = Callable[[Language], str]
+"""Where a page is in each language."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,10 @@ class Shared:
     """Those of the interface."""
     _links: dict[tuple[str, Language], BriefLink] = field(default_factory=dict)
 
+    def list_link(self, name: str, address: Address, language: Language) -> LinkView:
+        """One of the lists that brief makes by itself, by what the interface calls it."""
+        return LinkView(self.words[language][name], address(language))
+
     def brief_link(self, entry: Entry, language: Language) -> BriefLink:
         """A brief as lists in `language` name it; made once, as many pages do."""
         known = self._links.get((entry.slug, language))
@@ -39,7 +46,7 @@ class Shared:
     def _new_link(self, entry: Entry, language: Language) -> BriefLink:
         text = entry.texts.get(language) or entry.source_text
         front = text.front
-        topics = tuple(self.frame.topic(topic, language) for topic in front.topics)
+        topics = tuple(self.topic_link(topic, language) for topic in front.topics)
         uri = addresses.page(text.language, entry.slug)
         return BriefLink(
             front.title, front.description, uri, text.language, front.date, topics, front.draft
@@ -48,6 +55,28 @@ class Shared:
     def newest(self, language: Language, most: int | None = None) -> list[BriefLink]:
         """The newest briefs, the newest first."""
         return [self.brief_link(entry, language) for entry in self.edition.entries[:most]]
+
+    def topic_link(self, topic: str, language: Language) -> LinkView:
+        """A topic by its label."""
+        return LinkView(self.frame.topic(topic, language), addresses.topic(language, topic))
+
+    def most_named(
+        self, entries: Sequence[Entry], language: Language, most: int
+    ) -> list[CompanionView]:
+        """The entities that most of `entries` name."""
+        return self.companions(self.catalog.most_named(entries, most), language)
+
+    def companions(
+        self, counted: Iterable[tuple[str, int]], language: Language
+    ) -> list[CompanionView]:
+        """Entities, each with how many briefs name it."""
+        entities = self.edition.glossary.entities
+        return [
+            CompanionView(
+                LinkView(entities[name].name[language], addresses.name(language, name)), count
+            )
+            for name, count in counted
+        ]
 
     def entity(self, entity: Entity, language: Language) -> EntityView:
         """An entity as it is today, with how often the whole site names it."""
@@ -60,10 +89,31 @@ def unplaced(entity: Entity) -> Entity:
     return replace(entity, place=_NOWHERE)
 
 
-def text_page(entry: Entry, outline: Outline, template: str) -> Page:
+def listed_page(
+    template: str,
+    address: Address,
+    language: Language,
+    title: str,
+    above: tuple[LinkView, ...] = (),
+) -> Page:
+    """A page that brief makes by itself, which every language has."""
+    alternates = {each: address(each) for each in LANGUAGES}
+    return Page(alternates[language], template, language, title, alternates=alternates, above=above)
+
+
+def text_page(
+    entry: Entry, outline: Outline, template: str, above: tuple[LinkView, ...] = ()
+) -> Page:
     """The page of one text of a pair."""
     alternates = {language: addresses.page(language, entry.slug) for language in entry.texts}
     front, language = outline.front, outline.language
     return Page(
-        alternates[language], template, language, front.title, front.description, alternates
+        alternates[language],
+        template,
+        language,
+        front.title,
+        front.description,
+        alternates,
+        above=above,
+        changed=front.updated or front.date,
     )

@@ -30,6 +30,8 @@ class Report:
     """Those that were made anew."""
     folder: Path
     seconds: float
+    lacks_fonts: bool = False
+    """Whether pages have no pictures, for want of a font."""
 
 
 def build(
@@ -38,8 +40,12 @@ def build(
     strict: bool = False,
     progress: Progress = silent,
     jobs: int | None = None,
+    cluster: str | None = None,
+    search: bool = True,
 ) -> Report:
-    """Build the site; what ``mkdocs build`` does, with a report.
+    """Build the site; what ``mkdocs build`` does, with a report. `search`: with its index.
+
+    By `jobs` processes of this machine, or by the Dask cluster with the address `cluster`.
 
     Raises:
         UnusableInput: No page can be made; the site before is as it was.
@@ -51,6 +57,8 @@ def build(
     plugin = _plugin_of(config)
     plugin.progress = progress
     plugin.jobs = jobs or plugin.jobs
+    plugin.cluster = cluster
+    plugin.config.search = plugin.config.search and search
     folder = Path(config.site_dir)
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -65,7 +73,8 @@ def build(
         config.plugins.on_shutdown()
     written = len(prepared.new_plans)
     seconds = time.perf_counter() - began
-    return Report(prepared.edition, len(prepared.plans), written, folder, seconds)
+    lacks_fonts = configuration.lacks_fonts(config)
+    return Report(prepared.edition, len(prepared.plans), written, folder, seconds, lacks_fonts)
 
 
 def _mkdocs_build(config: MkDocsConfig) -> None:

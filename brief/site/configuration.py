@@ -17,12 +17,15 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from brief import fonts as font_files
 from brief.check import RULES, Policy
 from brief.edition import Edition
+from brief.fonts import Fonts
 from brief.frame import SiteOptions
 from brief.model import SEVERITIES, Finding, Place, Severity, Silence, UnusableInput
 from brief.pipeline import Settings
 from brief.schema import nearest
+from brief.site import search
 
 
 class BriefConfig(Config):  # type: ignore[no-untyped-call]
@@ -34,6 +37,10 @@ class BriefConfig(Config):  # type: ignore[no-untyped-call]
     """Whether HTML in the texts is let through."""
     pages = options.ListOfItems(options.Type(str), default=[])
     """Slugs of the plain pages, in the order in which they are listed."""
+    search = options.Type(bool, default=True)
+    """Whether the site can be searched."""
+    font = options.Type((str, bool), default=True)
+    """A font file for pictures of pages, beside ``mkdocs.yml``; else one is found; off: none."""
     severities = options.Type(dict, default={})
     """Rules that are to be taken for an error, a warning or a note, or are off."""
     ignore = options.Type(dict, default={})
@@ -110,6 +117,11 @@ def with_faults(edition: Edition, config: MkDocsConfig) -> Edition:
         if slug not in slugs and not edition.faults
     ]
     faults += _bad_rules(options_of(config), place)
+    named = _named_font(config)
+    if named is not None and not named.is_file():
+        message = f"font: there is no file {shown(named)}"
+        advice = "name a font file that can write Japanese, or write font: off"
+        faults.append(Finding("configuration", "error", place, message, advice))
     return replace(edition, faults=(*edition.faults, *faults))
 
 
@@ -173,7 +185,27 @@ def site_options(config: MkDocsConfig, *, preview: bool = False) -> SiteOptions:
         page_order=tuple(options_of(config).pages),
         preview=preview,
         directory_urls=config.use_directory_urls,
+        search=options_of(config).search and search.version() is not None,
     )
+
+
+def fonts(config: MkDocsConfig) -> Fonts | None:
+    """The fonts for pictures of pages; None where there are to be no pictures, or no font is."""
+    if not config.site_url or not options_of(config).font:
+        return None
+    named = _named_font(config)
+    return font_files.at(named) if named else font_files.find()
+
+
+def lacks_fonts(config: MkDocsConfig) -> bool:
+    """Whether there would be pictures of pages if this computer had a font for them."""
+    return bool(config.site_url) and options_of(config).font is True and fonts(config) is None
+
+
+def _named_font(config: MkDocsConfig) -> Path | None:
+    name = options_of(config).font
+    folder = Path(config.config_file_path or "mkdocs.yml").parent
+    return folder / name if isinstance(name, str) and name else None
 
 
 def templates_folder(config: MkDocsConfig) -> Path:

@@ -112,6 +112,13 @@ def take_over(site: Path, staging: Path, uris: Iterable[str]) -> None:
             shutil.copy2(f"{site}/{uri}", target)
 
 
+def write(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write the file at `path`, piece by piece."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.writelines(pieces)
+
+
 # --- one folder in the place of another -------------------------------------------------
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from brief import pipeline
+from brief import data_files, pipeline, share_image
+from brief.data_files import DataFile
 from brief.edition import Edition
 from brief.model import Finding, Place
 from brief.pages import Pages, Plan
 from brief.pipeline import Memory
 from brief.progress import Progress
 from brief.render import BUILT_IN
-from brief.site import configuration, folders
+from brief.share_image import ShareImage
+from brief.site import configuration, folders, search
 from brief.store import Store, digest
 
 ASSETS = "assets"
@@ -45,10 +47,14 @@ class Build:
     pages: Pages
     plans: Sequence[Plan]
     copies: Sequence[Copy]
+    data: Sequence[DataFile]
+    images: Sequence[ShareImage]
     keys: dict[str, str]
     """By uri, a hash of all that each file of the site is made from."""
     kept: frozenset[str]
     """The uris of those that stay as they are."""
+    index: str | None
+    """The key of the search index that is to be made; None where it stays, or there is none."""
     complete: bool
     """Whether the site is already what it would become."""
 
@@ -61,6 +67,16 @@ class Build:
     def new_copies(self) -> list[Copy]:
         """The files to be copied."""
         return [copy for copy in self.copies if copy.uri not in self.kept]
+
+    @property
+    def new_data(self) -> list[DataFile]:
+        """The data to be written."""
+        return [file for file in self.data if file.uri not in self.kept]
+
+    @property
+    def new_images(self) -> list[ShareImage]:
+        """The pictures to be drawn."""
+        return [image for image in self.images if image.uri not in self.kept]
 
 
 def load(
@@ -93,31 +109,50 @@ def plan(
         TemplateFault: The words of the interface cannot be read.
 
     """
-    pages = Pages(edition, configuration.site_options(config, preview=preview))
+    fonts = None if preview else configuration.fonts(config)
+    options = configuration.site_options(config, preview=preview)
+    options = replace(options, share_images=fonts is not None)
+    pages = Pages(edition, options)
     plans = list(pages)
     progress("Planning", 0, len(plans))
+    data = list(data_files.of(edition, options))
+    images = list(share_image.of(edition, options, fonts)) if fonts else []
     copies = files(edition, config)
     keys = pages.keys(plans, store)
-    progress("Planning", len(plans), len(plans))
+    index = search.key(keys) if options.search and not preview else None
     keys |= {copy.uri: copy.key() for copy in copies}
+    keys |= {file.uri: file.key() for file in data}
+    keys |= {image.uri: image.key() for image in images}
+    progress("Planning", len(plans), len(plans))
     left = folders.held(site, store) if not others(config) else {}
+    if index and (index_keys := search.kept(index, left)):
+        keys |= index_keys
+        index = None
     kept = frozenset(uri for uri, key in keys.items() if uri in left and left[uri].key == key)
-    complete = folders.is_complete(site, keys, left)
-    build = Build(edition, pages, plans, copies, keys, kept, complete)
+    complete = index is None and folders.is_complete(site, keys, left)
+    build = Build(edition, pages, plans, copies, data, images, keys, kept, index, complete)
     progress.kept("Writing", len(plans) - len(build.new_plans))
+    progress.kept("Drawing", len(images) - len(build.new_images))
     return build
 
 
 def collisions(build: Build, shown: str) -> Iterator[Finding]:
     """The files of the content that stand where a page, or the folder of one, must be."""
     taken = {plan.page.uri for plan in build.plans}
+    taken |= {file.uri for file in build.data} | {image.uri for image in build.images}
     for uri in list(taken):
         taken.update(parent.as_posix() for parent in PurePosixPath(uri).parents)
+    searched = build.pages.frame.options.search
     for uri in build.edition.files:
         if uri in taken:
-            message = "a page of the site has the same address"
-            place = Place(f"{shown}/{uri}")
-            yield Finding("slug-taken", "error", place, message, "rename the file")
+            holder = "a page of the site"
+        elif searched and uri.startswith(f"{search.FOLDER}/"):
+            holder = "the search index"
+        else:
+            continue
+        place = Place(f"{shown}/{uri}")
+        message = f"{holder} has the same address"
+        yield Finding("slug-taken", "error", place, message, "rename the file")
 
 
 def files(edition: Edition, config: MkDocsConfig) -> list[Copy]:

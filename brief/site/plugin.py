@@ -27,12 +27,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
 
-from brief import workers
+from brief import cluster, share_image, workers
 from brief.model import Finding, Place
 from brief.pages import Plan, Rendered
 from brief.progress import Progress
 from brief.render import BUILT_IN, TemplateFault
-from brief.site import configuration, folders, lock, plan
+from brief.site import configuration, folders, lock, plan, search
 from brief.site.configuration import BriefConfig, shown
 from brief.site.plan import Build
 from brief.store import Store
@@ -59,7 +59,10 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         self._staging: Path | None = None
         self._store: Store | None = None
         self._resources = ExitStack()
+        self._workers: Executor | None = None
         self.jobs = workers.cores()
+        self.cluster: str | None = None
+        """The address of the Dask cluster that does the work in their place."""
         self.build: Build | None = None
         """What is to be done, once it is known."""
         self.progress: Progress = _Logged()
@@ -110,6 +113,8 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             Faulty: The input is unusable, or the build is strict and something was found.
 
         """
+        if configuration.options_of(config).search and search.version() is None:
+            log.warning("the site cannot be searched: there is no Pagefind for this platform")
         store = self._begin(config)
         executor = self._executor()
         edition = plan.load(config, store, self.progress, executor, preview=self._preview)
@@ -132,9 +137,16 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         return self.build
 
     def _executor(self) -> Executor | None:
-        """The workers; none in a preview, whose server runs in another thread by now."""
-        jobs = self.jobs if threading.active_count() == 1 else 1
-        return self._resources.enter_context(workers.pool(jobs))
+        """The workers of this build; none in a preview, whose server runs in another thread by now.
+
+        The same for all of its work: once they are at work, there are more threads as well.
+        """
+        if self._workers is None and self.cluster:
+            self._workers = self._resources.enter_context(cluster.connected(self.cluster))
+        elif self._workers is None:
+            jobs = self.jobs if threading.active_count() == 1 else 1
+            self._workers = self._resources.enter_context(workers.pool(jobs))
+        return self._workers
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Our pages and assets, and the content's other files as they are."""
@@ -166,16 +178,53 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the one before."""
         assert self.build is not None
+        self._write_files(self.build, Path(config.site_dir))
+        keys = self.build.keys
+        if self.build.index is not None:
+            keys = keys | search.file_keys(self.build.index, self._index(config))
         if self._staging is not None:
             folders.replace_folder(self._site, self._staging)
             config.site_dir = str(self._site)
         if self._store is not None:
-            folders.note(self._site, self.build.keys, self._store)
+            folders.note(self._site, keys, self._store)
         if self._preview:
             found = len(self.build.edition.faults) + len(self.build.edition.findings)
             log.info("%d pages built, %d findings", len(self.build.new_plans), found)
         self._staging = None
         self._let_go()
+
+    def _index(self, config: MkDocsConfig) -> list[str]:
+        """Make the search index of the pages that are written now; the uris of its files."""
+        assert self.build is not None
+        uris = sorted(plan.page.uri for plan in self.build.plans)
+        try:
+            return search.write(
+                Path(config.site_dir), uris, directory_urls=config.use_directory_urls
+            )
+        except search.SearchFault as fault:
+            place = Place(shown(Path(config.config_file_path or "mkdocs.yml")))
+            message = f"the search index could not be made: {fault}"
+            advice = "build without it: brief build --no-search, or search: false"
+            raise Faulty((Finding("search", "error", place, message, advice),)) from fault
+
+    def _write_files(self, build: Build, site: Path) -> None:
+        """Write what MkDocs knows nothing of: the data, and the pictures of pages.
+
+        Raises:
+            Faulty: The font cannot be used.
+
+        """
+        for file in build.new_data:
+            folders.write(site / file.uri, (piece.encode() for piece in file.pieces()))
+        images, done = build.new_images, 0
+        executor = self._executor() if images else None
+        for batch in workers.in_order(executor, share_image.drawn, images, len(images)):
+            for image, drawn in batch:
+                if drawn.faults:
+                    raise Faulty(drawn.faults)
+                folders.write(site / image.uri, [drawn.png])
+            done += len(batch)
+            self.progress("Drawing", done, len(images))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind but the site that was there."""
@@ -196,7 +245,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
     def _let_go(self) -> None:
         """End the workers and close the store."""
         self._resources.close()
-        self._store = self.build = None
+        self._store = self._workers = self.build = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

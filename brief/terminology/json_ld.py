@@ -25,15 +25,16 @@ def document(entities: Iterable[Entity], name: str = "Glossary") -> dict[str, An
         "@type": "DefinedTermSet",
         "name": name,
         "inLanguage": list(LANGUAGES),
-        "hasDefinedTerm": [_term(entity) for entity in entities],
+        "hasDefinedTerm": [term(entity) for entity in entities],
     }
 
 
-def _term(entity: Entity) -> dict[str, Any]:
+def term(entity: Entity) -> dict[str, Any]:
+    """What is known of an entity."""
     kind = _TYPES.get(entity.kind)
     values: dict[str, Any] = {
         "@id": f"#{entity.id}",
-        "@type": ["DefinedTerm", kind] if kind else "DefinedTerm",
+        "@type": _type(entity),
         "termCode": entity.id,
         "name": _by_language({language: (name,) for language, name in entity.name.items()}),
         "alternateName": _by_language(entity.aliases),
@@ -42,6 +43,21 @@ def _term(entity: Entity) -> dict[str, Any]:
         "sameAs": _same_as(entity),
     }
     return {key: value for key, value in values.items() if value}
+
+
+def reference(entity: Entity, language: Language) -> dict[str, Any]:
+    """An entity where it is only named."""
+    values = {
+        "@type": _type(entity),
+        "name": entity.name[language],
+        "sameAs": _same_as(entity)[:1] if entity.wikidata else [],
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _type(entity: Entity) -> str | list[str]:
+    kind = _TYPES.get(entity.kind)
+    return ["DefinedTerm", kind] if kind else "DefinedTerm"
 
 
 def _by_language(values: Mapping[Language, Iterable[str]]) -> list[dict[str, str]]:

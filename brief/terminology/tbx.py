@@ -35,6 +35,7 @@ from brief.terminology.nodes import (
     texts,
 )
 from brief.terminology.tables import joined, split
+from brief.xml import UNWRITABLE
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 
@@ -320,8 +321,6 @@ _NONE = (Value(""),) * 4
 
 # --- writing -------------------------------------------------------------------------
 
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 
 def write(glossary: Iterable[Entity]) -> bytes:
     """The entities as TBX-Basic in the style DCA, UTF-8.
@@ -339,7 +338,7 @@ def write(glossary: Iterable[Entity]) -> bytes:
     faults = []
     for entity in glossary:
         concept = _concept(body, entity)
-        bad = _UNWRITABLE.search("".join(concept.itertext()))
+        bad = UNWRITABLE.search("".join(concept.itertext()))
         if bad:
             message = f"{entity.id!r} holds U+{ord(bad[0]):04X}, which XML cannot hold"
             faults.append(Finding("glossary-export", "error", entity.place, message, "delete it"))

@@ -1,9 +1,9 @@
-// Settings of the reader: theme, readings, annotations. Their look is CSS alone, and base.html
+// Settings of the reader: theme, readings, annotations, keys. Their look is CSS alone, and base.html
 // applies what is stored before anything is painted; here they are chosen and stored.
 
 import { stayingInPlace } from "./places.js";
 
-const SETTINGS = ["theme", "ruby", "annotations"];
+const SETTINGS = ["theme", "ruby", "annotations", "shortcut"];
 const chosen = document.documentElement.dataset;
 
 // The first of the choices of each setting holds until there is another.

@@ -62,7 +62,8 @@ def make(folder: Path, briefs: int) -> None:
         "".join(corpus.glossary_yaml(ENTITIES)), encoding="utf-8"
     )
     (folder / "mkdocs.yml").write_text(
-        "site_name: Bench\nsite_url: https://example.org/\ndocs_dir: content\nplugins: [brief]\n",
+        "site_name: Bench\nsite_url: https://example.org/\ndocs_dir: content\n"
+        "plugins: [{brief: {search: false}}]\n",
         encoding="utf-8",
     )
     for language, title in (("ja", "速報"), ("en", "Briefs")):

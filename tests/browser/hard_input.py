@@ -9,7 +9,12 @@ from pathlib import Path
 
 from brief import site
 
+MISSING = "map.png"
+"""An image that a text shows and that is not there."""
+
 _MANY = 300
+
+TOPIC = "<script>alert(1)</script>"
 
 _MARKUP = """\
 markup:
@@ -47,7 +52,7 @@ BRIEFS: dict[str, dict[str, str]] = {
         "en": _text("One line", _WORD_EN * 100 + "x" * 5000),
     },
     "markup-in-name": {
-        "ja": _text("'<i>題</i>'", '昨日、&lt;b>王&lt;/b>&"甲"氏が来た。', topics="['<script>alert(1)</script>']"),
+        "ja": _text("'<i>題</i>'", '昨日、&lt;b>王&lt;/b>&"甲"氏が来た。', topics=f"['{TOPIC}']"),
         "en": _text("'<i>Title</i>'", 'Yesterday &lt;b>O\'Hara&lt;/b> & "Sons" came.'),
     },
     "nothing": {
@@ -67,8 +72,8 @@ BRIEFS: dict[str, dict[str, str]] = {
     },
     "one-language": {"ja": _text("日本語だけ", "人物第1号は3億円を払った。")},
     "missing-image": {
-        "ja": _text("画像がない", "![地図：会談の場所](map.png)\n\n本文。"),
-        "en": _text("No image", "![A map: where they met](map.png)\n\nText."),
+        "ja": _text("画像がない", f"![地図：会談の場所]({MISSING})\n\n本文。"),
+        "en": _text("No image", f"![A map: where they met]({MISSING})\n\nText."),
     },
 }  # fmt: skip
 """The texts of each brief by language."""

@@ -13,6 +13,9 @@ KINDS = [
     f"ja/{TALKS}",
     f"en/{TALKS}",
     "ja/briefs/",
+    "en/briefs/2025/",
+    "ja/topics/",
+    "en/topics/security/",
     "en/names/",
     "ja/names/trump/",
     "en/figures/",
@@ -29,7 +32,7 @@ ARMS = "a.figure:has([value='100000000000 USD'])"
 
 def settings(page: Page) -> Locator:
     """The menu of settings, open."""
-    page.locator("header button").click()
+    page.locator(".settings > button").click()
     return page.get_by_role("dialog")
 
 
@@ -39,6 +42,14 @@ def choose(page: Page, setting: str, choice: str) -> None:
     menu.get_by_role("group", name=setting).get_by_role("radio", name=choice).check()
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
+
+
+def near_table(page: Page) -> Locator:
+    """The first table of figures, once it can be sorted: when a reader comes near."""
+    table = page.locator("form.filters + table").first
+    scroll_to(table)
+    expect(page.locator("form.filters").first).to_be_visible()
+    return table
 
 
 def choose_view(page: Page, view: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.places import ARMS, TALKS
+from tests.browser.places import ARMS, TALKS, near_table
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ STOP = """
 """
 
 REACHABLE = """
-[...document.querySelectorAll("a[href], button, input, [tabindex='0']")].filter(element =>
+[...document.querySelectorAll("a[href], button, input, select, [tabindex='0']")].filter(element =>
   element.checkVisibility() && (element.type !== "radio" || element.checked)).length
 """
 
@@ -55,6 +55,8 @@ def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
 
 def test_every_stop_is_seen(page: Page) -> None:
     """All that can be used is reached in turn, stands in the window and is outlined."""
+    near_table(page)
+    page.evaluate("scrollTo(0, 0)")
     reachable = page.evaluate(REACHABLE)
     stops = []
     for _ in range(reachable + 5):

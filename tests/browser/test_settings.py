@@ -19,12 +19,14 @@ MENU = {
             "配色": ["自動", "明るい", "暗い"],
             "ふりがな": ["なし", "名前だけ", "すべて"],
             "注釈": ["初出のみ", "すべて", "なし"],
+            "検索のキー": ["/", "なし"],
         }
     },
     "en": {
         "Settings": {
             "Theme": ["Auto", "Light", "Dark"],
             "Annotations": ["First mentions", "All", "None"],
+            "Search key": ["/", "None"],
         }
     },
 }
@@ -84,7 +86,7 @@ def test_one_menu_labelled_in_the_language_of_the_page(
 
 def test_the_menu_by_keyboard(context: BrowserContext, address: str) -> None:
     page = opened(context, f"{address}ja/{TALKS}")
-    page.locator("header button").focus()
+    page.locator(".settings > button").focus()
     page.keyboard.press("Enter")
     menu = page.get_by_role("dialog")
     expect(menu).to_be_visible()
@@ -98,7 +100,7 @@ def test_the_menu_by_keyboard(context: BrowserContext, address: str) -> None:
     expect(menu.get_by_role("radio", name="名前だけ")).to_be_checked()
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
-    expect(page.locator("header button")).to_be_focused()
+    expect(page.locator(".settings > button")).to_be_focused()
 
 
 def test_settings_hold_on_other_pages_and_before_the_script(
@@ -116,7 +118,7 @@ def test_settings_hold_on_other_pages_and_before_the_script(
     assert shown == there > 100
     page.unroute("**/brief.js")
     page.reload()
-    expect(settings(page).get_by_role("radio", checked=True)).to_have_count(3)
+    expect(settings(page).get_by_role("radio", checked=True)).to_have_count(4)
     expect(page.get_by_role("radio", name="暗い")).to_be_checked()
     page.emulate_media(media="print")
     assert background(page) == LIGHT
@@ -146,7 +148,7 @@ def test_a_choice_reaches_pages_that_are_open_already(
 
 def test_a_stored_value_of_another_time_does_no_harm(context: BrowserContext, address: str) -> None:
     context.add_init_script(
-        "for (const name of ['theme', 'ruby', 'annotations'])"
+        "for (const name of ['theme', 'ruby', 'annotations', 'shortcut'])"
         " localStorage.setItem(`brief.${name}`, '\"><x')"
     )
     page = opened(context, f"{address}ja/{TALKS}")
@@ -220,7 +222,7 @@ def test_the_reader_keeps_the_place(context: BrowserContext, address: str) -> No
     row = page.locator("#p12")
     row.evaluate("row => scrollTo(0, row.getBoundingClientRect().top + scrollY - 200)")
     for choice in ("すべて", "なし"):
-        page.locator("header button").evaluate("button => button.click()")
+        page.locator(".settings > button").evaluate("button => button.click()")
         page.get_by_role("radio", name=choice).first.evaluate("radio => radio.click()")
         page.wait_for_timeout(100)
         top = row.evaluate("row => row.getBoundingClientRect().top")
@@ -266,7 +268,7 @@ def test_search_ignores_readings(context: BrowserContext, address: str) -> None:
 def test_readings_without_javascript(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = opened(context, f"{address}ja/{TALKS}")
-    expect(page.locator("header button")).to_be_hidden()
+    expect(page.locator(".settings > button")).to_be_hidden()
     reading = page.locator(".here rt").first
     expect(reading).to_be_hidden()
     choices = page.get_by_role("group", name="ふりがな")
@@ -275,7 +277,7 @@ def test_readings_without_javascript(browser: Browser, address: str) -> None:
     choices.get_by_role("radio", name="なし").check()
     expect(reading).to_be_hidden()
     page.goto(f"{address}en/{TALKS}")
-    expect(page.locator("header button")).to_be_hidden()
+    expect(page.locator(".settings > button")).to_be_hidden()
     context.close()
 
 
