@@ -18,8 +18,6 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from brief import data_files
-from brief.data_files import DataFile
 from brief.edition import Edition
 from brief.frame import Frame, Page, SiteOptions
 from brief.model import LANGUAGES, Finding, Language, UnusableInput
@@ -47,7 +45,6 @@ class State:
     edition: Edition = field(default_factory=Edition)
     pages: Pages | None = None
     copies: Mapping[str, Copy] = field(default_factory=dict)
-    data: Mapping[str, DataFile] = field(default_factory=dict)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -129,10 +126,9 @@ class Preview:
                 )
                 pages = Pages(edition, configuration.site_options(config, preview=True))
                 copies = {copy.uri: copy for copy in plan.files(edition, config)}
-                data = {file.uri: file for file in data_files.of(edition, pages.frame.options)}
             except UnusableInput as unusable:
                 return State(config, unusable.findings)
-        return State(config, edition.faults, edition, pages, copies, data)
+        return State(config, edition.faults, edition, pages, copies)
 
     def _configuration(self) -> MkDocsConfig:
         config = configuration.load(self._config_file)
@@ -166,8 +162,6 @@ class Preview:
         with self._lock:
             if uri in state.copies:
                 return Answer(_type(uri), state.copies[uri].folder / uri)
-            if uri in state.data:
-                return Answer(_type(uri), "".join(state.data[uri].pieces()).encode())
             version = self._version(state, uri)
             if state.pages is None:
                 return Answer(_HTML, self._broken(state, uri, state.faults), version=version)
