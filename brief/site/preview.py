@@ -18,6 +18,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from brief import addresses
 from brief.edition import Edition
 from brief.frame import Frame, Page, SiteOptions
 from brief.model import LANGUAGES, Finding, Language, UnusableInput
@@ -153,6 +154,15 @@ class Preview:
         self._told = set(now)
         self._report([finding for finding in now if finding not in before])
         del last  # Letting go of a whole edition takes time: whoever waits for a page goes first.
+
+    def warm_up(self) -> None:
+        """Have at hand what the first change needs: the dictionary, the glossary, the templates."""
+        edition = self._state.edition
+        if edition.library is not None:
+            with self._lock:
+                edition.library.equip(None)
+        for entry in edition.entries[:1]:
+            self.answer(addresses.page(entry.source_text.language, entry.slug))
 
     # --- what is asked for ---------------------------------------------------------------
 

@@ -56,13 +56,14 @@ def serve(
         watcher = Watcher()
         watcher.follow(*server.preview.followed())
         server.preview.show(server.preview.load(()))
-        gc.collect()
-        gc.freeze()  # What is there now mostly stays, and would be looked through ever again.
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:
             progress.say(f"Serving on {url} until you press Ctrl-C")
             if open_browser:
                 webbrowser.open(url)
+            server.preview.warm_up()
+            gc.collect()
+            gc.freeze()  # What is there now mostly stays, and would be looked through ever again.
             while True:
                 _follow(server.preview, watcher, progress)
         finally:
