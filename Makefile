@@ -27,6 +27,8 @@ bench: $(VENV)/installed-test
 	@$(BIN)/python tests/bench/annotation.py
 	@$(BIN)/python tests/bench/glossary.py
 	@$(BIN)/python tests/bench/alignment.py
+	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m tests.bench.serving
 
 golden: $(VENV)/installed-test
 	@UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py

@@ -14,7 +14,8 @@ from brief.model import Language
 
 def page(language: Language, slug: str) -> str:
     """The file of the page of the text `slug`: ``ja/briefs/talks/index.html``."""
-    return posixpath.join(language, page_slug(slug), "index.html")
+    name = page_slug(slug)
+    return f"{language}/{name}/index.html" if name else f"{language}/index.html"
 
 
 def names(language: Language, letter: str = "") -> str:

@@ -1,6 +1,6 @@
 """The command line: arguments, printing, exit codes. What the commands do is elsewhere.
 
-Exit codes: 0 done, 1 findings, 2 unusable input.
+Exit codes: 0 done, 1 findings, 2 unusable input, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import json
 import os
 import shutil
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -33,10 +32,11 @@ from brief.model import (
 
 if TYPE_CHECKING:
     from brief.edition import Edition
-    from brief.pipeline import Progress
+    from brief.progress import Journal
 
 FINDINGS = 1
 UNUSABLE = 2
+INTERRUPTED = 130
 
 _COLORS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
@@ -56,7 +56,8 @@ def main() -> None:
         error.show()
         sys.exit(UNUSABLE)
     except click.Abort:
-        sys.exit(130)
+        click.echo("Interrupted.", err=True)
+        sys.exit(INTERRUPTED)
     except UnusableInput as error:
         _print_findings(error.findings)
         _print_summary(error.findings)
@@ -93,20 +94,34 @@ cli.add_command(glossary_commands.glossary)
 )
 @click.option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster: tcp://host:8786.")
 @click.option("--no-search", is_flag=True, help="Make no search index.")
+@click.option("--timings", is_flag=True, help="Say how long each stage took, and what it kept.")
+@click.option(
+    "--profile",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what was done when, for ui.perfetto.dev or chrome://tracing.",
+)
 def build(
-    config_file: str | None, strict: bool, jobs: int | None, cluster: str | None, no_search: bool
+    config_file: str | None,
+    strict: bool,
+    jobs: int | None,
+    cluster: str | None,
+    no_search: bool,
+    timings: bool,
+    profile: Path | None,
 ) -> None:
     """Build the site."""
-    from brief import site
+    from brief import progress, site
 
     if jobs and cluster:
         message = "--jobs is for this machine, --cluster for others: give one of them"
         raise click.UsageError(message)
+    journal = _journal()
     try:
         report = site.build(
             config_file,
             strict=strict,
-            progress=_progress(),
+            progress=journal,
             jobs=jobs,
             cluster=cluster,
             search=not no_search,
@@ -131,16 +146,42 @@ def build(
             err=True,
         )
     click.echo(f"The site is in {_relative(folder)}{'/' if folder.name else ''}")
+    if timings:
+        for line in progress.table(journal):
+            click.echo(line)
+    if profile:
+        progress.write_trace(journal, profile)
+        click.echo(f"The trace is in {_relative(profile)}: open it in https://ui.perfetto.dev")
+
+
+@cli.command()
+@config_option
+def clean(config_file: str | None) -> None:
+    """Remove the built site and the store, and nothing else."""
+    from brief import site
+
+    removed = site.clean(config_file, _journal(lines=False))
+    for path in removed:
+        click.echo(f"Removed {_relative(path)}")
+    if not removed:
+        click.echo("There was nothing to remove")
 
 
 @cli.command()
 @config_option
 @click.option("-a", "--address", metavar="HOST:PORT", help="Default: 127.0.0.1:8000.")
-def serve(config_file: str | None, address: str | None) -> None:
-    """Preview the site; it is built anew when a file changes."""
+@click.option("--open", "open_browser", is_flag=True, help="Open it in a browser.")
+def serve(config_file: str | None, address: str | None, open_browser: bool) -> None:
+    """Preview the site; the browser follows your files."""
     from brief import site
 
-    site.serve(config_file, address=address)
+    site.serve(
+        config_file,
+        address=address,
+        open_browser=open_browser,
+        progress=_journal(lines=False),
+        tell=_print_findings,
+    )
 
 
 @cli.command()
@@ -193,7 +234,7 @@ def check(
     if format_ == "markdown":
         message = "markdown is a format of --explain"
         raise click.UsageError(message)
-    edition = site.check(config_file, _progress())
+    edition = site.check(config_file, _journal(lines=False))
     entries = [*edition.entries, *edition.plain]
     files = sorted(text.path for entry in entries for text in entry.texts.values())
     for path in paths:
@@ -272,7 +313,12 @@ def publish(
 
     try:
         result = publishing.publish(
-            config_file, remote=remote, branch=branch, message=message, dry_run=dry_run
+            config_file,
+            remote=remote,
+            branch=branch,
+            message=message,
+            dry_run=dry_run,
+            progress=_journal(lines=False),
         )
     except publishing.Refused as refused:
         _print_findings(refused.findings)
@@ -418,20 +464,13 @@ def _glossary(folder: str | None) -> Any:
 # --- printing ------------------------------------------------------------------------
 
 
-def _progress() -> Progress:
-    """A line on the terminal that follows long work; silent when the output is piped."""
-    shown_at = time.monotonic()
+def _journal(*, lines: bool = True) -> Journal:
+    """Shows the work on the terminal as it goes on; where the output is piped, with `lines`."""
+    from brief.progress import Lines, LiveLine
 
-    def show(stage: str, done: int, total: int) -> None:
-        nonlocal shown_at
-        now = time.monotonic()
-        if done == total:
-            click.echo("\r\x1b[2K", nl=False, err=True)
-        elif now - shown_at > 0.1:
-            shown_at = now
-            click.echo(f"\r\x1b[2K{stage} {done} of {total}", nl=False, err=True)
-
-    return show if sys.stderr.isatty() else lambda _stage, _done, _total: None
+    if sys.stderr.isatty():
+        return LiveLine(sys.stderr)
+    return Lines(sys.stderr, stages=lines)
 
 
 def _width() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,46 +25,94 @@ TOPICS = "topics.yml"
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
+_Fault = Callable[[str, str, str], None]
+"""Notes what is wrong with the file or folder of a name, and what to do."""
+
+
 def find(content: Path, shown: str, faults: list[Finding]) -> tuple[list[str], list[str]]:
-    """Uris of the texts in the folder `content` and of the files to copy, sorted."""
+    """Uris of the texts in the folder `content` and of the files to copy, folder by folder."""
 
     def fault(name: str, message: str, advice: str) -> None:
-        place = Place(f"{shown}/{name}" if name else shown)
+        escaped = name.encode("unicode_escape", "backslashreplace").decode()
+        place = Place(f"{shown}/{name if name.isprintable() else escaped}" if name else shown)
         faults.append(Finding("source", "error", place, message, advice))
 
-    texts, others = [], []
+    texts: list[str] = []
+    others: list[str] = []
     if not content.is_dir():
         fault("", "there is no such folder", "set docs_dir in mkdocs.yml to your content")
-    for folder, folders, names in os.walk(content):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(folder) / name
-            uri = path.relative_to(content).as_posix()
-            if name.startswith(".") or uri in (SERIES, TOPICS):
-                continue
-            if not uri.isprintable():
-                escaped = uri.encode("unicode_escape", "backslashreplace").decode()
-                fault(escaped, "the file's name holds characters that cannot be shown", "rename it")
-            elif not path.is_file():
-                fault(uri, "this is no regular file", "delete it, or mend the link that it is")
-            elif name.endswith(_MARKDOWN):
-                texts.append(uri)
-            elif not (uri.startswith(f"{GLOSSARY}/") and name.endswith((".yml", ".yaml"))):
-                others.append(uri)
+        return texts, others
+    for uri, entry in _walked(content, fault):
+        if uri in (SERIES, TOPICS):
+            continue
+        if not uri.isprintable():
+            fault(uri, "the file's name holds characters that cannot be shown", "rename it")
+        elif not _is(entry.is_file):
+            fault(uri, "this is no regular file", "delete it, or mend the link that it is")
+        elif uri.endswith(_MARKDOWN):
+            texts.append(uri)
+        elif not (uri.startswith(f"{GLOSSARY}/") and uri.endswith((".yml", ".yaml"))):
+            others.append(uri)
     return texts, others
+
+
+def _walked(
+    folder: str | Path, fault: _Fault, prefix: str = "", above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files in `folder` by their uri, but for hidden ones; links to folders are followed.
+
+    `above` are the folders that it is in, without links.
+    """
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        fault(prefix, f"cannot be read: {error.strerror}", "give yourself the right to read it")
+        return
+    within = (*above, os.path.realpath(folder))
+    folders = []
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if _is(entry.is_dir):
+            folders.append(entry)
+        else:
+            yield prefix + entry.name, entry
+    for entry in folders:
+        uri = prefix + entry.name
+        if entry.is_symlink() and os.path.realpath(entry.path) in within:
+            fault(uri, "this link leads to a folder that it is in", "delete it")
+        else:
+            yield from _walked(entry.path, fault, f"{uri}/", within)
+
+
+def _is(asked: Callable[[], bool]) -> bool:
+    """What is asked of a file; no where it is a link that leads to nothing but itself."""
+    try:
+        return asked()
+    except OSError:
+        return False
 
 
 # --- pairing -------------------------------------------------------------------------
 
 
-def paired(outlines: Iterable[Outline], faults: list[Finding]) -> dict[str, Texts]:
-    """The texts by slug and language, each with the front matter that the pair shares."""
+Joined = MutableMapping[tuple[str, ...], Texts]
+"""Pairs of texts with the front matter that they share, by the keys of the texts."""
+
+
+def paired(
+    outlines: Iterable[Outline], faults: list[Finding], known: Joined | None = None
+) -> dict[str, Texts]:
+    """The texts by slug and language, each with the front matter that the pair shares.
+
+    Pairs that are `known` are taken from there, and those that are not are added.
+    """
     pairs: dict[str, dict[Language, Outline]] = defaultdict(dict)
     addresses: dict[tuple[str, str], Outline] = {}
     for text in outlines:
         name = page_slug(text.slug).casefold()
         first = addresses.setdefault((name, text.language), text)
-        owner = next((what for taken, what in _TAKEN if taken.fullmatch(name)), "")
+        owner = _owner(name)
         if first is not text:
             owner = f"that of {first.path}"
         if not owner:
@@ -72,18 +120,39 @@ def paired(outlines: Iterable[Outline], faults: list[Finding]) -> dict[str, Text
             continue
         message, advice = f"its page has the same address as {owner}", "rename the file"
         faults.append(Finding("slug-taken", "error", Place(text.path), message, advice))
+    known = {} if known is None else known
+    unread = {end for fault in faults for end in _ends(slug_of(fault.place.path))}
+    joined: dict[str, Texts] = {}
     for slug, pair in pairs.items():
-        shared = _shared_front_matter(pair)
-        for language, text in pair.items():
-            missing = {k: v for k, v in shared.items() if k not in text.front.given}
-            pair[language] = replace(text, front=replace(text.front, **missing))
-        unread = any(slug_of(fault.place.path).endswith(slug) for fault in faults)
-        if slug.startswith(BRIEFS) and not shared["date"] and not unread:
+        keys = tuple(text.key for text in pair.values())
+        if keys not in known:
+            known[keys] = _joined(pair)
+        joined[slug] = known[keys]
+        first = next(iter(joined[slug].values()))
+        # A text that was not read might give the date.
+        if slug.startswith(BRIEFS) and first.front.date is None and slug not in unread:
             path = next(pair[language] for language in LANGUAGES if language in pair).path
             message = "a brief needs a date: 18日 and Monday are read against it"
             advice = "add date: 2025-08-18 to the front matter"
             faults.append(Finding("front-matter", "error", Place(path), message, advice))
-    return dict(pairs)
+    return joined
+
+
+def _ends(path: str) -> Iterator[str]:
+    """``content/briefs/talks``, ``briefs/talks`` and ``talks``."""
+    while path:
+        yield path
+        path = path.partition("/")[2]
+
+
+def _joined(pair: Texts) -> Texts:
+    """A pair, each text with the front matter that the two share."""
+    shared = _shared_front_matter(pair)
+    joined = {}
+    for language, text in pair.items():
+        missing = {k: v for k, v in shared.items() if k not in text.front.given}
+        joined[language] = replace(text, front=replace(text.front, **missing))
+    return joined
 
 
 def is_draft(pair: Texts) -> bool:
@@ -104,6 +173,12 @@ _TAKEN = (
     (re.compile("figures(/.*)?"), "the pages of figures"),
 )
 """Addresses of the pages that brief makes by itself."""
+
+
+def _owner(name: str) -> str:
+    """Which page of brief's own has the address `name`; empty where there is none."""
+    return next((what for taken, what in _TAKEN if taken.fullmatch(name)), "")
+
 
 _SHARED = ("date", "updated", "source_language", "authors", "topics", "sources", "draft", "ignore")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -26,17 +27,26 @@ def last_changes(folder: Path) -> Mapping[str, Change]:
     root = folder.resolve()
     if not any((parent / ".git").exists() for parent in (root, *root.parents)):
         return {}
-    commits = _git(root, "log", "--format=%x01%cs", "--name-only", "--relative", "-z", "--", ".")
+    head = _git(root, "rev-parse", "HEAD")
     changed_since = _git(root, "diff", "--name-only", "--relative", "-z", "HEAD", "--", ".")
-    if commits is None or changed_since is None:
+    if head is None or changed_since is None:
         return {}
+    changes = dict(_committed(root, head.strip()))
+    for name in changed_since.split("\0"):
+        changes.pop(name, None)
+    return changes
+
+
+@lru_cache(maxsize=1)
+def _committed(root: Path, head: str) -> Mapping[str, Change]:
+    """The last change of each file in `root` up to the commit `head`."""
+    log = ("log", "--format=%x01%cs", "--name-only", "--relative", "-z")
+    commits = _git(root, *log, head, "--", ".")
     changes: dict[str, Change] = {}
-    for order, commit in enumerate(commits.split("\x01")[1:]):
+    for order, commit in enumerate((commits or "").split("\x01")[1:]):
         day, _, names = commit.partition("\0")
         for name in names.split("\0"):
             changes.setdefault(name.strip("\n"), Change(order, day.strip()))
-    for name in changed_since.split("\0"):
-        changes.pop(name, None)
     return changes
 
 

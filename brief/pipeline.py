@@ -7,6 +7,7 @@ they ask of the rest of the site, the glossary) is its key in the store.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -43,12 +44,52 @@ from brief.making import Draft, GlossarySource, Job, Task
 from brief.model import Finding, UnusableInput
 from brief.names import index as name_index
 from brief.outline import Outline, Texts
+from brief.progress import Progress, silent
 from brief.schema import nearest
 from brief.series import Series
 from brief.store import Store, digest
 
 OUTLINE, TRACE = "outline", "trace"
 """The kinds of what is kept of a text before it is paired, and of how a brief was made last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a brief was made last."""
+
+    task: str
+    """A hash of its task."""
+    glossary: str
+    key: str
+    """What the result is kept under."""
+
+
+FileState = tuple[int, int, int]
+"""Size in bytes, time of change in nanoseconds, and number of a file."""
+
+
+@dataclass
+class Memory:
+    """What one load leaves to the next in the same process; to be found out again without it.
+
+    Nothing of it is taken for true: each thing stands beside what it was found out from.
+    """
+
+    files: dict[str, tuple[FileState, str]] = field(default_factory=dict)
+    """By uri, the state of a text's file, and the key of what stood in it."""
+    outlines: dict[str, Outline] = field(default_factory=dict)
+    """By key."""
+    pairs: dict[tuple[str, ...], Texts] = field(default_factory=dict)
+    """By the keys of the texts."""
+    traces: dict[str, tuple[Task, Trace]] = field(default_factory=dict)
+    """By slug, a task and how it was made."""
+    extracts: dict[str, Extract] = field(default_factory=dict)
+    """By key."""
+
+    def forget(self, uris: Iterable[str]) -> None:
+        """Read these files again, whatever their state is."""
+        for uri in uris:
+            self.files.pop(uri, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +108,17 @@ class Settings:
     """What the site asks of the checks."""
 
 
-Progress = Callable[[str, int, int], None]
-"""Told of long work as it goes on: what is done, how many are done, how many there are."""
-
-
-def silent(_stage: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
-
-
 def load(
     settings: Settings,
     progress: Progress = silent,
     executor: Executor | None = None,
     store: Store | None = None,
+    memory: Memory | None = None,
 ) -> Edition:
     """The edition in the content folder. Nothing is raised: faults are part of the value.
 
     The work is done by `executor` where there is one, and what is worked out is kept in `store`,
-    by default the one of the settings.
+    by default the one of the settings, and in `memory` for the next load in this process.
     """
     faults: list[Finding] = []
     uris, others = content.find(settings.content, settings.shown, faults)
@@ -96,9 +130,10 @@ def load(
     folder, shown = settings.content / GLOSSARY, f"{settings.shown}/{GLOSSARY}"
     glossary_source = GlossarySource(glossary.key, folder, shown, settings.store)
     library = Library(settings.content, settings.raw_html, store, glossary_source)
-    site = _Site(settings, glossary, library, executor, progress)
+    memory = memory or Memory()
+    site = _Site(settings, glossary, library, executor, progress, memory)
 
-    texts = content.paired(site.outlines(uris, faults), faults)
+    texts = content.paired(site.outlines(uris, faults), faults, memory.pairs)
     if not settings.drafts:
         texts = {slug: pair for slug, pair in texts.items() if not content.is_draft(pair)}
     faults += _bad_references(texts.values(), glossary)
@@ -167,6 +202,8 @@ def _asked(whole: SiteIndex, texts: Texts) -> SiteIndex:
     """
     targets = {uri for text in texts.values() for uri, _ in text.targets}
     changes = _ranked({text.uri: whole.changes.get(text.uri) for text in texts.values()})
+    if not targets:
+        return SiteIndex({}, (), changes)
     if all(uri in whole.anchors or uri in whole.files for uri in targets):
         anchors = {uri: whole.anchors[uri] for uri in sorted(targets & whole.anchors.keys())}
         return SiteIndex(anchors, tuple(sorted(targets.intersection(whole.files))), changes)
@@ -175,23 +212,14 @@ def _asked(whole: SiteIndex, texts: Texts) -> SiteIndex:
 
 def _ranked(changes: Mapping[str, Change | None]) -> Mapping[str, Change]:
     """Changes in the same order among themselves, however many others there have been since."""
+    if not any(changes.values()):
+        return {}
     known = {uri: change for uri, change in changes.items() if change is not None}
     orders = sorted({change.order for change in known.values()})
     return {uri: Change(orders.index(c.order), c.day) for uri, c in known.items()}
 
 
 # --- what is known, and what is to be made -----------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Trace:
-    """How a brief was made last."""
-
-    task: str
-    """A hash of its task."""
-    glossary: str
-    key: str
-    """What the result is kept under."""
 
 
 @dataclass
@@ -203,6 +231,7 @@ class _Site:
     library: Library
     executor: Executor | None
     progress: Progress
+    memory: Memory
     _influences: dict[str, Influence | None] = field(default_factory=dict)
 
     @property
@@ -211,49 +240,88 @@ class _Site:
 
     def outlines(self, uris: Sequence[str], faults: list[Finding]) -> list[Outline]:
         """The outlines of the texts; `faults` are added to."""
-        drafts: list[Draft] = []
+        known = self.memory.outlines
+        at_first = not known
+        if at_first:
+            known |= _read(self._store.all(OUTLINE), Outline)
+        keys: list[str] = []
+        new: list[Draft] = []
+        self.progress("Reading", 0, len(uris))
         for number, uri in enumerate(uris, 1):
+            key, draft = self._text(uri, faults)
+            keys.append(key)
+            if draft is not None:
+                new.append(draft)
             self.progress("Reading", number, len(uris))
-            try:
-                drafts.append(self.library.draft(uri, f"{self.settings.shown}/{uri}"))
-            except UnusableInput as unusable:
-                faults += unusable.findings
-        known = _read(self._store.all(OUTLINE), Outline)
-        new = [draft for draft in drafts if draft.key not in known]
+        self.progress.kept("Parsing", len(keys) - len(new))
         for batch in self._done("Parsing", making.parse, new, len(new)):
             parsed = {draft.key: text for draft, text in batch if text.outline is not None}
             faults += (fault for _, text in batch for fault in text.faults)
             known |= {key: text.outline for key, text in parsed.items() if text.outline}
             self._store.put(DOCUMENT, {key: text.document for key, text in parsed.items()})
             self._store.put(OUTLINE, {key: codec.encode(known[key]) for key in parsed})
-        outlines = [known[draft.key] for draft in drafts if draft.key in known]
-        if new:
-            self._store.tidy((DOCUMENT, OUTLINE), {outline.key for outline in outlines})
-        return outlines
+        if new and at_first:
+            self._store.tidy((DOCUMENT, OUTLINE), set(keys))
+        return [known[key] for key in keys if key in known]
+
+    def _text(self, uri: str, faults: list[Finding]) -> tuple[str, Draft | None]:
+        """The key of the text in a file, and the text itself where it must be parsed."""
+        state = _state(f"{self.settings.content}/{uri}")
+        held, key = self.memory.files.get(uri, (None, ""))
+        if state is not None and held == state and key in self.memory.outlines:
+            return key, None
+        self.memory.files.pop(uri, None)
+        try:
+            draft = self.library.draft(uri, f"{self.settings.shown}/{uri}")
+        except UnusableInput as unusable:
+            faults += unusable.findings
+            return "", None
+        if state is not None:
+            self.memory.files[uri] = state, draft.key
+        return draft.key, None if draft.key in self.memory.outlines else draft
 
     def entries(self, tasks: Sequence[Task]) -> list[Entry]:
         """Each task with what it came to, now or in an earlier run."""
-        before = _read(self._store.all(TRACE), _Trace)
-        extracts = _read(self._store.all(EXTRACT), Extract)
-        traces = {task.slug: self._trace(task, before.get(task.slug), extracts) for task in tasks}
+        extracts = self.memory.extracts
+        at_first = not extracts
+        if at_first:
+            extracts |= _read(self._store.all(EXTRACT), Extract)
+        before = {slug: trace for slug, (_, trace) in self.memory.traces.items()}
+        before = before or _read(self._store.all(TRACE), Trace)
+        traces = {task.slug: self._trace(task, before.get(task.slug)) for task in tasks}
         new = [task for task in tasks if traces[task.slug].key not in extracts]
+        self.progress.kept("Annotating", len(tasks) - len(new))
         jobs = (Job(task, self.library.documents(task), self.library.glossary) for task in new)
         for batch in self._done("Annotating", making.make, jobs, len(new)):
             made = {traces[job.task.slug].key: result for job, result in batch}
             self.library.keep(made)
             extracts |= {key: result.extract for key, result in made.items()}
-        if traces != before:
-            self._store.put(TRACE, {slug: codec.encode(trace) for slug, trace in traces.items()})
-            self._store.keep(TRACE, traces.keys())
-            keys = {trace.key for trace in traces.values()}
-            self._store.tidy((RECORD, EXTRACT, QUOTATIONS, FOLDED, FRAGMENTS), keys)
-            for kind in (glossaries.KEPT, name_index.KEPT):
-                self._store.keep(kind, {self.glossary.key})
+        self._keep_traces(traces, before, tidy=at_first)
+        self.memory.traces = {task.slug: (task, traces[task.slug]) for task in tasks}
         return [Entry(t, extracts[traces[t.slug].key], traces[t.slug].key) for t in tasks]
 
-    def _trace(self, task: Task, before: _Trace | None, extracts: Mapping[str, Extract]) -> _Trace:
+    def _keep_traces(
+        self, traces: Mapping[str, Trace], before: Mapping[str, Trace], *, tidy: bool
+    ) -> None:
+        """Keep how each brief was made, and let go what no brief is made with any more."""
+        changed = {slug: trace for slug, trace in traces.items() if before.get(slug) != trace}
+        if changed:
+            self._store.put(TRACE, {slug: codec.encode(trace) for slug, trace in changed.items()})
+        if before.keys() - traces.keys():
+            self._store.keep(TRACE, traces.keys())
+        if traces != before:
+            for kind in (glossaries.KEPT, name_index.KEPT):
+                self._store.keep(kind, {self.glossary.key})
+        if traces != before and tidy:
+            keys = {trace.key for trace in traces.values()}
+            self._store.tidy((RECORD, EXTRACT, QUOTATIONS, FOLDED, FRAGMENTS), keys)
+
+    def _trace(self, task: Task, before: Trace | None) -> Trace:
         """How `task` is made now; as it was, where nothing has changed that reaches it."""
-        glossary = self.glossary.key
+        glossary, extracts = self.glossary.key, self.memory.extracts
+        held, trace = self.memory.traces.get(task.slug, (None, None))
+        if trace is not None and trace.glossary == glossary and held == task:
+            return trace
         hashed = digest([codec.encode(task)])
         if before is not None and before.task == hashed and before.key in extracts:
             if before.glossary == glossary:
@@ -264,7 +332,7 @@ class _Site:
                 text = codec.unpack(folded, str)
                 if not change.reaches(extracts[before.key], text):
                     return replace(before, glossary=glossary)
-        return _Trace(hashed, glossary, digest([hashed.encode(), glossary.encode()]))
+        return Trace(hashed, glossary, digest([hashed.encode(), glossary.encode()]))
 
     def _influence(self, key: str) -> Influence | None:
         """What has changed since the glossary that is kept under `key`; None if it is not kept."""
@@ -292,12 +360,23 @@ class _Site:
         """Each of `items` with what `function` gives for it, some at a time, in their order."""
         if not count:
             return
+        self.progress(stage, 0, count)
         self.library.equip(self.executor)
         done = 0
-        for batch in workers.in_order(self.executor, function, items, count):
+        ran = partial(self.progress.ran, stage)
+        for batch in workers.in_order(self.executor, function, items, count, ran):
             done += len(batch)
             self.progress(stage, done, count)
             yield batch
+
+
+def _state(path: str) -> FileState | None:
+    """The state of a file; None where there is none to be had."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 (a path object costs more than the call)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 _Item = TypeVar("_Item")

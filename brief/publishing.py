@@ -11,6 +11,7 @@ import ghp_import
 
 from brief import site
 from brief.model import BriefError, Finding
+from brief.progress import Progress, silent
 
 CNAME = "CNAME"
 UNCHANGED = "nothing has changed"
@@ -46,6 +47,7 @@ def publish(
     branch: str = "gh-pages",
     message: str | None = None,
     dry_run: bool = False,
+    progress: Progress = silent,
 ) -> Published:
     """Build the site and push it as one commit to `branch` of `remote`.
 
@@ -72,11 +74,11 @@ def publish(
     _refuse_branch(root, branch)
     present = _fetch(root, remote, branch)
     _refuse_loss(root, remote, branch)
-    edition = site.check(config_file)
+    edition = site.check(config_file, progress)
     errors = tuple(finding for finding in edition.findings if finding.severity == "error")
     if errors:
         raise Refused(errors)
-    report = site.build(config_file)
+    report = site.build(config_file, progress=progress)
     published = _compare(root, report.folder, f"refs/remotes/{remote}/{branch}" if present else "")
     if dry_run or published.changes == (UNCHANGED,):
         return published

@@ -11,8 +11,8 @@ import hashlib
 import sqlite3
 import sys
 import zlib
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -63,33 +63,37 @@ class Store:
         self.trouble = ""
         """Why the file cannot be used; empty where it can."""
         self._path = path
-        self._connection = self._open() if path else _temporary()
+        self._damaged = False
+        self._connection = self._open()
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What is kept under `key`; None where there is nothing, or it is damaged."""
         query = "SELECT checksum, value FROM entries WHERE kind = ? AND key = ?"
-        with suppress(*_DAMAGES):
+        value: bytes | None = None
+        with self._enduring():
             row = self._connection.execute(query, (kind, key)).fetchone()
             if row is not None and row[0] == _checksum(kind, key, row[1]):
-                value: bytes = row[1]
-                return value
-        return None
+                value = row[1]
+        return value
 
     def all(self, kind: str) -> dict[str, bytes]:
         """Everything of a kind that is not damaged."""
         query = "SELECT checksum, value, key FROM entries WHERE kind = ?"
-        with suppress(*_DAMAGES):
+        values: dict[str, bytes] = {}
+        with self._enduring():
             rows = self._connection.execute(query, (kind,))
-            return {
-                key: value
+            values.update(
+                (key, value)
                 for checksum, value, key in rows
                 if checksum == _checksum(kind, key, value)
-            }
-        return {}
+            )
+        return values
 
     def put(self, kind: str, values: Mapping[str, bytes]) -> None:
         """Keep `values` by their keys."""
-        with suppress(*_DAMAGES), self._connection:
+        if self._damaged:
+            self._renew()
+        with self._enduring(), self._connection:
             self._connection.executemany(
                 "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)",
                 ((kind, key, _checksum(kind, key, value), value) for key, value in values.items()),
@@ -97,7 +101,7 @@ class Store:
 
     def keep(self, kind: str, keys: Collection[str]) -> None:
         """Forget everything of a kind but what is kept under `keys`."""
-        with suppress(*_DAMAGES), self._connection:
+        with self._enduring(), self._connection:
             query = "SELECT key FROM entries WHERE kind = ?"
             there = [key for (key,) in self._connection.execute(query, (kind,))]
             self._connection.executemany(
@@ -108,7 +112,7 @@ class Store:
     def tidy(self, kinds: Iterable[str], keys: Collection[str]) -> None:
         """Keep of `kinds` only what is kept under `keys`, once most of it is something else."""
         for kind in kinds:
-            with suppress(*_DAMAGES):
+            with self._enduring():
                 query = "SELECT count(*) FROM entries WHERE kind = ?"
                 (count,) = self._connection.execute(query, (kind,)).fetchone()
                 if count > 2 * len(keys) + _SPARE:
@@ -118,9 +122,29 @@ class Store:
         """Let go of the file."""
         self._connection.close()
 
+    @contextmanager
+    def _enduring(self) -> Iterator[None]:
+        """Go on where the file is damaged, which is noted, or cannot be used just now."""
+        try:
+            yield
+        except (sqlite3.OperationalError, sqlite3.ProgrammingError) as error:
+            self.trouble = str(error)
+        except _DAMAGES:
+            self._damaged = True
+
+    def _renew(self) -> None:
+        """Begin anew in the place of a damaged file."""
+        self._damaged = False
+        self._connection.close()
+        if self._path is not None:
+            with suppress(OSError):
+                self._path.unlink()
+        self._connection = self._open()
+
     def _open(self) -> sqlite3.Connection:
         """The store at the path, made anew where it cannot be read."""
-        assert self._path is not None
+        if self._path is None:
+            return _temporary()
         for _ in range(2):
             try:
                 if not self._path.parent.is_dir():

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
+import threading
+import time
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import islice
+from multiprocessing.connection import wait
 from typing import TypeVar
+
+from brief.progress import Span
 
 _Item = TypeVar("_Item")
 _Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
+
+_Done = tuple[list[_Result], Span]
+"""What a chunk came to, who did it, and when."""
 
 CHUNK = 8
 """Things that are sent to a worker at once."""
@@ -40,8 +49,30 @@ def pool(jobs: int) -> Iterator[Executor | None]:
         yield None
         return
     method = "fork" if sys.platform == "linux" else "spawn"
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context(method)) as executor:
-        yield executor
+    context = multiprocessing.get_context(method)
+    others = multiprocessing.active_children()
+    with ProcessPoolExecutor(jobs, context, initializer=_begin) as executor:
+        try:
+            yield executor
+        except BaseException:
+            # What was interrupted, or has failed, does not wait for the work that was given out.
+            for worker in multiprocessing.active_children():
+                if worker not in others:
+                    worker.terminate()
+            raise
+
+
+def _begin() -> None:
+    """In a worker: leave interrupts to the process that made it, and end when that one ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 class DistantExecutor(Executor, ABC):
@@ -68,22 +99,31 @@ def in_order(
     function: Callable[[_Item], _Result],
     items: Iterable[_Item],
     count: int,
+    ran: Callable[[Span], None] | None = None,
 ) -> Iterator[list[tuple[_Item, _Result]]]:
     """Each of the `count` items with what `function` gives for it, in chunks, in their order.
 
     A little work is done here: sending it would take longer. So is what a worker that was ended
-    leaves undone.
+    leaves undone. `ran` is told of every chunk: who did it, and when.
     """
     here = executor is None or count <= 2 * CHUNK
     ahead = max(_AHEAD, 2 * executor.size if isinstance(executor, DistantExecutor) else 0)
-    waiting: deque[tuple[list[_Item], Future[list[_Result]] | None]] = deque()
+    waiting: deque[tuple[list[_Item], Future[_Done[_Result]] | None]] = deque()
+
+    def taken() -> list[tuple[_Item, _Result]]:
+        chunk, future = waiting.popleft()
+        results, span = _result(function, chunk, future)
+        if ran is not None:
+            ran(span)
+        return list(zip(chunk, results, strict=True))
+
     for chunk in _chunks(items):
         future = None if here or executor is None else _submitted(executor, function, chunk)
         waiting.append((chunk, future))
         if here or len(waiting) == ahead:
-            yield _result(function, *waiting.popleft())
+            yield taken()
     while waiting:
-        yield _result(function, *waiting.popleft())
+        yield taken()
 
 
 def _chunks(items: Iterable[_Item]) -> Iterator[list[_Item]]:
@@ -94,7 +134,7 @@ def _chunks(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 
 def _submitted(
     executor: Executor, function: Callable[[_Item], _Result], chunk: list[_Item]
-) -> Future[list[_Result]] | None:
+) -> Future[_Done[_Result]] | None:
     try:
         return executor.submit(_each, function, chunk)
     except BrokenExecutor:
@@ -102,17 +142,16 @@ def _submitted(
 
 
 def _result(
-    function: Callable[[_Item], _Result], chunk: list[_Item], future: Future[list[_Result]] | None
-) -> list[tuple[_Item, _Result]]:
-    results = None
+    function: Callable[[_Item], _Result], chunk: list[_Item], future: Future[_Done[_Result]] | None
+) -> _Done[_Result]:
     if future is not None:
         # Whatever befell a worker: a fault of the work itself is raised here as well.
         with suppress(Exception):
-            results = future.result()
-    if results is None:
-        results = _each(function, chunk)
-    return list(zip(chunk, results, strict=True))
+            return future.result()
+    return _each(function, chunk)
 
 
-def _each(function: Callable[[_Item], _Result], items: list[_Item]) -> list[_Result]:
-    return [function(item) for item in items]
+def _each(function: Callable[[_Item], _Result], items: list[_Item]) -> _Done[_Result]:
+    began = time.time_ns()
+    results = [function(item) for item in items]
+    return results, Span(os.getpid(), began, time.time_ns())

@@ -41,6 +41,7 @@ ORDER = [
     "extract",
     "fragments",
     "making",
+    "progress",
     "workers",
     "edition",
     "influence",
@@ -84,6 +85,8 @@ ONLY_USERS = {
     "distributed": {"cluster"},
     "msgspec": {"codec"},
     "sqlite3": {"store"},
+    "filelock": {"site"},
+    "watchfiles": {"site"},
     "translate": {"bitexts"},
     "PIL": {"share_image"},
 }

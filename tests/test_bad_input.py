@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import re
+import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
+from brief import content
+from brief.edition import DOCUMENT
+from brief.model import Finding, UnusableInput
+from brief.pipeline import Settings, load
+from brief.store import Store
 from tests.conftest import EN, GLOSSARY, JA, MakeSite
 
 UNUSABLE = 2
@@ -268,3 +278,152 @@ def test_no_site_here(make_site: MakeSite) -> None:
         in done.stderr
     )
     assert done.returncode == UNUSABLE
+
+
+# --- files that are not what they seem ---------------------------------------------------
+
+
+def test_a_link_that_leads_back_is_said(make_site: MakeSite) -> None:
+    site = make_site({"content/img/chart.svg": "<svg/>"})
+    assert site.brief("build").returncode == 0
+    before = site.pages()
+    (site.content / "img/loop").symlink_to("..")
+    done = site.brief("build")
+    assert done.returncode == UNUSABLE
+    assert (
+        "content/img/loop:1:1: source: this link leads to a folder that it is in; delete it"
+        in done.stderr
+    )
+    assert site.pages() == before
+
+
+def test_links_that_lead_to_each_other_are_said(make_site: MakeSite) -> None:
+    site = make_site()
+    (site.content / "a").symlink_to("b")
+    (site.content / "b").symlink_to("a")
+    done = site.brief("build")
+    assert done.returncode == UNUSABLE
+    for name in ("a", "b"):
+        assert f"content/{name}:1:1: source: this is no regular file" in done.stderr
+
+
+def test_a_linked_folder_is_part_of_the_content(make_site: MakeSite) -> None:
+    site = make_site({"elsewhere/chart.svg": "<svg/>"})
+    (site.content / "img").symlink_to("../elsewhere")
+    assert site.brief("build").returncode == 0
+    assert site.pages()["img/chart.svg"] == b"<svg/>"
+
+
+def test_many_other_files_are_copied_once(make_site: MakeSite) -> None:
+    names = [f"files/{number % 40}/{number}.txt" for number in range(2_000)]
+    site = make_site({f"content/{name}": "x" for name in names})
+    assert site.brief("build").returncode == 0
+    assert set(names) < set(site.pages())
+    numbers = {name: (site.folder / "site" / name).stat().st_ino for name in names}
+    site.edit("content/briefs/talks.en.md", "A summary", "Another summary")
+    assert site.brief("build").returncode == 0
+    assert {name: (site.folder / "site" / name).stat().st_ino for name in names} == numbers
+
+
+def test_a_file_that_changes_while_it_is_read_is_said(make_site: MakeSite) -> None:
+    site = make_site()
+    store = Store()
+    edition = load(Settings(site.content), store=store)
+    store.keep(DOCUMENT, ())
+    site.edit("content/briefs/talks.en.md", "A summary", "Another summary")
+    with pytest.raises(UnusableInput) as raised:
+        _ = edition.briefs[0]
+    said = "content/briefs/talks.en.md:1:1: source: the file changed while the site was made"
+    assert said in str(raised.value.findings[0])
+
+
+def test_a_file_that_goes_while_the_content_is_read_is_said(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site()
+    found = content.find
+
+    def find(folder: Path, shown: str, faults: list[Finding]) -> tuple[list[str], list[str]]:
+        there = found(folder, shown, faults)
+        (site.content / "briefs/talks.en.md").unlink()
+        return there
+
+    monkeypatch.setattr(content, "find", find)
+    faults = load(Settings(site.content), store=Store()).faults
+    assert ["content/briefs/talks.en.md:1:1: source: cannot be read" in str(f) for f in faults] == [
+        True
+    ]
+
+
+# --- a store that is not what it was -----------------------------------------------------
+
+
+def _another_version(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE entries")
+        connection.execute("CREATE TABLE entries (kind TEXT, key TEXT, hash TEXT, value BLOB)")
+        connection.execute("PRAGMA user_version = 1")
+
+
+def _half_written(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def _scrambled(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[200::100] = bytes(byte ^ 0xFF for byte in data[200::100])
+    path.write_bytes(data)
+
+
+def _values_of_another_version(path: Path) -> None:
+    """Those whose keys do not tell which version they are of."""
+    store = Store(path)
+    for kind in ("trace", "site"):
+        store.put(kind, dict.fromkeys(store.all(kind), b"\x00"))
+    store.close()
+
+
+def _not_a_file(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [_another_version, _half_written, _scrambled, _values_of_another_version, _not_a_file],
+)
+def test_whatever_is_wrong_with_the_store_nothing_is_lost(
+    spoil: Callable[[Path], None], make_site: MakeSite
+) -> None:
+    site = make_site()
+    assert site.brief("build").returncode == 0
+    before = site.pages()
+    path = site.folder / ".cache/brief/store.sqlite"
+    spoil(path)
+    site.edit("content/briefs/talks.en.md", "A summary", "Another summary")
+    done = site.brief("build")
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    site.edit("content/briefs/talks.en.md", "Another summary", "A summary")
+    assert site.brief("build").returncode == 0
+    assert site.pages() == before
+    if spoil is _not_a_file:
+        assert "store.sqlite cannot be used (unable to open database file)" in done.stderr
+    else:
+        again = site.brief("build", "--timings")
+        assert re.search(r"^Annotating +\d+\.\d\d +0 +1$", again.stdout, re.MULTILINE)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+def test_a_store_of_another_user(mode: int, make_site: MakeSite) -> None:
+    site = make_site()
+    assert site.brief("build").returncode == 0
+    path = site.folder / ".cache/brief/store.sqlite"
+    path.chmod(mode)
+    path.parent.chmod(0o555)
+    site.edit("content/briefs/talks.en.md", "A summary", "Another summary")
+    done = site.brief("build")
+    path.parent.chmod(0o755)
+    assert done.returncode == 0
+    assert "store.sqlite cannot be used" in done.stderr
+    assert b"Another summary" in site.pages()["en/briefs/talks/index.html"]

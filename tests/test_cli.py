@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import click
 import pytest
 
 from brief.cli import cli
-from tests.conftest import ROOT, MakeSite
+from tests.conftest import ROOT, MakeSite, run
 
 EXAMPLE = {
     "id": 1,
@@ -36,6 +37,27 @@ def test_every_command_has_help_and_is_documented(command: str, make_site: MakeS
     assert f"brief {command}" in guide
     guide = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "content/guide").glob("*.ja.md"))
     assert f"brief {command}" in guide
+
+
+HEAVY = {
+    "asyncio",
+    "babel",
+    "brief.site",
+    "fugashi",
+    "jinja2",
+    "mkdocs",
+    "sqlite3",
+    "watchfiles",
+    "yaml",
+}
+
+
+def test_help_loads_nothing_heavy(make_site: MakeSite) -> None:
+    """So that it is there at once."""
+    script = "import sys, brief.cli; print(*sys.modules)"
+    done = run([sys.executable, "-c", script], make_site().folder)
+    assert "brief.cli" in done.stdout.split()
+    assert not HEAVY & set(done.stdout.split())
 
 
 def test_annotate_jsonl(make_site: MakeSite) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Mapping
 from contextlib import chdir
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from brief import site, workers
+from brief.progress import Journal
 from tests.bench import sites
 from tests.conftest import EN, GLOSSARY, JA, MakeSite, Site
 
@@ -31,16 +31,13 @@ OTHER = {
 
 def done(folder: Path) -> Mapping[str, int]:
     """What a build in `folder` does: how many texts or pages at each stage."""
-    stages: Counter[str] = Counter()
-
-    def count(stage: str, _done: int, total: int) -> None:
-        stages[stage] = total
-
+    journal = Journal()
     with chdir(folder):
-        report = site.build(jobs=1, progress=count)
-    stages.pop("Reading", None)
-    assert stages["Writing"] == report.written
-    return +stages
+        report = site.build(jobs=1, progress=journal)
+    stages = {name: stage.total for name, stage in journal.stages.items() if stage.total}
+    assert stages.get("Writing", 0) == report.written
+    assert all(stage.done == stage.total for stage in journal.stages.values())
+    return {name: stages[name] for name in stages if name not in ("Reading", "Planning")}
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ makes a page of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cached_property, partial
 
 from brief import addresses, codec, workers
 from brief.catalog import Catalog
-from brief.edition import Edition
+from brief.edition import Edition, Entry
 from brief.frame import FRONT, Frame, Page, SiteOptions, install, packed, templates_of
 from brief.model import LANGUAGES
 from brief.pages import (
@@ -30,6 +30,7 @@ from brief.pages import (
 )
 from brief.pages.plan import Plan, Rendered, RenderJob, TextSource, render
 from brief.pages.shared import Shared
+from brief.progress import Span
 from brief.render import fingerprint
 from brief.store import Store, digest
 
@@ -81,6 +82,32 @@ class Pages:
         if self.frame.options.preview:
             yield from front.broken(self._shared)
 
+    def find(self, uri: str) -> Plan | None:
+        """The page at `uri`; that of a brief without a look at all others."""
+        entry = self._briefs.get(uri)
+        if entry is None:
+            return self._others.get(uri)
+        plan = next(p for p in briefs.plans_of(self._shared, entry) if p.page.uri == uri)
+        return replace(plan, page=self._announced(plan.page))
+
+    @cached_property
+    def _briefs(self) -> dict[str, Entry]:
+        """The briefs by the addresses of their pages."""
+        return {
+            addresses.page(language, entry.slug): entry
+            for entry in self.edition.entries
+            for language in entry.texts
+        }
+
+    @cached_property
+    def _others(self) -> dict[str, Plan]:
+        """All other pages by their addresses."""
+        return {plan.page.uri: plan for plan in self if plan.page.uri not in self._briefs}
+
+    def key(self, plan: Plan) -> str:
+        """A hash of all that a page is made from."""
+        return digest([self._frame_key, codec.encode((plan.page, plan.inputs()))])
+
     def _announced(self, page: Page) -> Page:
         """`page` with the feed of what it lists, and the picture that stands for it."""
         feed = self._feeds.get(page.uri)
@@ -100,13 +127,10 @@ class Pages:
         if data is not None:
             kept: dict[str, str] = codec.unpack(data, dict[str, str])
             return kept
-        keys = {plan.page.uri: self._key(plan) for plan in plans}
+        keys = {plan.page.uri: self.key(plan) for plan in plans}
         store.put(KEYS, {self._edition_key: codec.pack(keys)})
         store.keep(KEYS, {self._edition_key})
         return keys
-
-    def _key(self, plan: Plan) -> str:
-        return digest([self._frame_key, codec.encode((plan.page, plan.inputs()))])
 
     @cached_property
     def _edition_key(self) -> str:
@@ -125,14 +149,17 @@ class Pages:
         return digest([codec.encode(frame)]).encode()
 
     def rendered(
-        self, plans: Sequence[Plan], executor: Executor | None = None
+        self,
+        plans: Sequence[Plan],
+        executor: Executor | None = None,
+        ran: Callable[[Span], None] | None = None,
     ) -> Iterator[tuple[Plan, Rendered]]:
-        """Each of `plans` with its HTML, in their order."""
+        """Each of `plans` with its HTML, in their order; `ran` as `workers.in_order` calls it."""
         if self.edition.library is not None and len(plans) > 0:
             self.edition.library.equip(executor)
             workers.equip(executor, install, partial(packed, self.frame))
         waiting = iter(plans)
-        for batch in workers.in_order(executor, render, map(self._job, plans), len(plans)):
+        for batch in workers.in_order(executor, render, map(self._job, plans), len(plans), ran):
             for _, done in batch:
                 yield next(waiting), done
 

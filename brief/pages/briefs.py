@@ -23,14 +23,19 @@ COURSE = 60
 def plans(shared: Shared) -> Iterator[Plan]:
     """The page of each text."""
     for entry in shared.edition.entries:
-        for outline in entry.texts.values():
-            language = outline.language
-            above = archive.above_brief(shared, entry, language)
-            page = text_page(entry, outline, "brief.html", above)
-            inputs = partial(_inputs, shared, entry, language)
-            yield Plan(page, inputs, partial(_values, shared, entry, language), entry, show)
-            if entry.extract.figures:
-                yield _table(entry, language)
+        yield from plans_of(shared, entry)
+
+
+def plans_of(shared: Shared, entry: Entry) -> Iterator[Plan]:
+    """The pages of a brief."""
+    for outline in entry.texts.values():
+        language = outline.language
+        above = archive.above_brief(shared, entry, language)
+        page = text_page(entry, outline, "brief.html", above)
+        inputs = partial(_inputs, shared, entry, language)
+        yield Plan(page, inputs, partial(_values, shared, entry, language), entry, show)
+        if entry.extract.figures:
+            yield _table(entry, language)
 
 
 def _table(entry: Entry, language: Language) -> Plan:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from brief import workers
 from brief.edition import Edition
-from brief.model import Finding, Place, UnusableInput
-from brief.pipeline import Progress, silent
-from brief.site import configuration, plan
-from brief.site.plugin import BriefPlugin, Faulty, log
-from brief.store import Store
+from brief.model import Finding, UnusableInput
+from brief.progress import Progress, silent
+from brief.site import cleaning, configuration, plan, serving
+from brief.site.plugin import BriefPlugin, Faulty, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +104,45 @@ def check(config_file: str | None = None, progress: Progress = silent) -> Editio
 
     """
     config = configuration.load(config_file)
-    store = Store(configuration.content_settings(config).store)
+    path = configuration.content_settings(config).store
+    store = opened(path, progress)
     with workers.pool(workers.cores()) as executor:
         return plan.load(config, store, progress, executor)
 
 
-def serve(config_file: str | None = None, *, address: str | None = None) -> None:
-    """Preview the site at `address` (``127.0.0.1:8000``) until interrupted."""
-    configuration.load(config_file)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(logging.StreamHandler())
-    logger.setLevel(logging.WARNING)
-    for name in ("mkdocs.livereload", log.name):
-        logging.getLogger(name).setLevel(logging.INFO)
-    extra: dict[str, Any] = {"dev_addr": address} if address else {}
+def clean(config_file: str | None = None, progress: Progress = silent) -> list[Path]:
+    """Remove what brief has made of a site, its folder and its store; what was removed.
+
+    Raises:
+        UnusableInput: The configuration cannot be used, or the folder holds something else.
+
+    """
+    config = configuration.load(config_file)
     try:
-        mkdocs_serve.serve(config_file=config_file, **extra)
-    except (OSError, OverflowError) as error:
-        where = address or "the address of the preview"
-        advice = "name another one: brief serve --address 127.0.0.1:8001"
-        message = f"{where} cannot be used: {error}"
-        place = Place(config_file or "mkdocs.yml")
-        raise UnusableInput([Finding("address", "error", place, message, advice)]) from error
+        return cleaning.clean(config, progress)
+    except Faulty as faulty:
+        raise UnusableInput(faulty.findings) from faulty
+
+
+def serve(
+    config_file: str | None = None,
+    *,
+    address: str | None = None,
+    open_browser: bool = False,
+    progress: Progress = silent,
+    tell: Callable[[Sequence[Finding]], None] | None = None,
+) -> None:
+    """Preview the site at `address` (``127.0.0.1:8000``) until interrupted.
+
+    `tell` is given findings when they are new.
+
+    Raises:
+        UnusableInput: The configuration, or the address, cannot be used.
+
+    """
+    try:
+        serving.serve(
+            config_file, address, progress, tell or (lambda _: None), open_browser=open_browser
+        )
+    except KeyboardInterrupt:
+        progress.say("Stopped.")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +34,10 @@ def held(site: Path, store: Store) -> dict[str, Held]:
     data = store.get(HELD, str(site))
     if data is None:
         return {}
-    left = codec.unpack(data, dict[str, Held])
+    try:
+        left = codec.unpack(data, dict[str, Held])
+    except codec.DAMAGES:  # Of another version: what it notes is not known to this one.
+        return {}
     return {
         uri: left[uri]
         for uri, size, mtime in _files(site)
@@ -74,6 +79,24 @@ def _is_hidden(uri: str) -> bool:
     return uri.startswith(".")
 
 
+def is_ours(site: Path) -> bool:
+    """Whether the folder `site` holds a site that brief has made, or nothing."""
+    return not any(site.iterdir()) or all((site / uri).is_file() for uri in _MARKS)
+
+
+_MARKS = ("index.html", "404.html", "assets/brief.css")
+"""Files that every site has."""
+
+
+def clear(site: Path) -> None:
+    """Remove the folder `site`, but for its hidden files."""
+    for path in site.iterdir():
+        if not path.name.startswith("."):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    with suppress(OSError):
+        site.rmdir()
+
+
 def take_over(site: Path, staging: Path, uris: Iterable[str]) -> None:
     """Have the files `uris` of `site` in `staging` as well, without copying where that can be."""
     made: set[str] = set()
@@ -101,7 +124,19 @@ def write(path: Path, pieces: Iterable[bytes]) -> None:
 
 def staging_folder(site: Path) -> Path:
     """Where the next site is built: beside the site, so that it can be moved in place."""
-    return site.with_name(f".{site.name}.{secrets.token_hex(6)}")
+    return site.with_name(f".{site.name}.{secrets.token_hex(_TOKEN)}")
+
+
+_TOKEN = 6
+"""Bytes that tell one staging folder from another."""
+
+
+def abandoned(site: Path) -> list[Path]:
+    """The staging folders of builds that were killed; to be asked for while no other is built."""
+    name = re.compile(rf"\.{re.escape(site.name)}\.[0-9a-f]{{{2 * _TOKEN}}}")
+    if not site.parent.is_dir():
+        return []
+    return [path for path in site.parent.iterdir() if name.fullmatch(path.name)]
 
 
 def _old_folder(site: Path) -> Path:
@@ -110,10 +145,13 @@ def _old_folder(site: Path) -> Path:
 
 
 def recover(site: Path) -> None:
-    """Bring the site back that a build left aside when it was killed half-way."""
+    """Bring back what a killed build has put aside, and clear away what it left beside the site."""
     old = _old_folder(site)
     if old.is_dir() and not site.exists():
         old.rename(site)
+    _let_go(old, site)
+    for path in abandoned(site):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def replace_folder(site: Path, new: Path) -> None:
@@ -121,7 +159,6 @@ def replace_folder(site: Path, new: Path) -> None:
     if not new.is_dir():
         return
     old = _old_folder(site)
-    shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)
     try:
@@ -129,8 +166,14 @@ def replace_folder(site: Path, new: Path) -> None:
     except OSError:
         recover(site)
         raise
-    for path in old.iterdir() if old.is_dir() else ():
-        # As MkDocs does: the site may be a git work tree, say.
+    _let_go(old, site)
+
+
+def _let_go(old: Path, site: Path) -> None:
+    """Remove the site before, but for its hidden files: it may be a git work tree, say."""
+    if not old.is_dir():
+        return
+    for path in old.iterdir():
         if path.name.startswith(".") and not (site / path.name).exists():
             path.rename(site / path.name)
     shutil.rmtree(old, ignore_errors=True)

@@ -14,7 +14,8 @@ from brief.data_files import DataFile
 from brief.edition import Edition
 from brief.model import Finding, Place
 from brief.pages import Pages, Plan
-from brief.pipeline import Progress
+from brief.pipeline import Memory
+from brief.progress import Progress
 from brief.render import BUILT_IN
 from brief.share_image import ShareImage
 from brief.site import configuration, folders, search
@@ -85,15 +86,22 @@ def load(
     executor: Executor | None = None,
     *,
     preview: bool = False,
+    memory: Memory | None = None,
 ) -> Edition:
     """The edition of a configuration, with what is wrong in the configuration itself."""
     settings = configuration.content_settings(config, preview=preview)
-    edition = pipeline.load(settings, progress, executor, store)
+    edition = pipeline.load(settings, progress, executor, store, memory)
     return configuration.with_faults(edition, config)
 
 
 def plan(
-    edition: Edition, config: MkDocsConfig, site: Path, store: Store, *, preview: bool = False
+    edition: Edition,
+    config: MkDocsConfig,
+    site: Path,
+    store: Store,
+    progress: Progress,
+    *,
+    preview: bool = False,
 ) -> Build:
     """What is to be done to have `edition` in the folder `site`.
 
@@ -106,23 +114,26 @@ def plan(
     options = replace(options, share_images=fonts is not None)
     pages = Pages(edition, options)
     plans = list(pages)
+    progress("Planning", 0, len(plans))
     data = list(data_files.of(edition, options))
     images = list(share_image.of(edition, options, fonts)) if fonts else []
-    content = Path(config.docs_dir)
-    assets = _assets(BUILT_IN) | _assets(configuration.templates_folder(config))
-    copies = [*assets.values(), *(Copy(uri, content) for uri in edition.files)]
+    copies = files(edition, config)
     keys = pages.keys(plans, store)
     index = search.key(keys) if options.search and not preview else None
     keys |= {copy.uri: copy.key() for copy in copies}
     keys |= {file.uri: file.key() for file in data}
     keys |= {image.uri: image.key() for image in images}
-    left = folders.held(site, store) if _is_alone(config) else {}
+    progress("Planning", len(plans), len(plans))
+    left = folders.held(site, store) if not others(config) else {}
     if index and (index_keys := search.kept(index, left)):
         keys |= index_keys
         index = None
     kept = frozenset(uri for uri, key in keys.items() if uri in left and left[uri].key == key)
     complete = index is None and folders.is_complete(site, keys, left)
-    return Build(edition, pages, plans, copies, data, images, keys, kept, index, complete)
+    build = Build(edition, pages, plans, copies, data, images, keys, kept, index, complete)
+    progress.kept("Writing", len(plans) - len(build.new_plans))
+    progress.kept("Drawing", len(images) - len(build.new_images))
+    return build
 
 
 def collisions(build: Build, shown: str) -> Iterator[Finding]:
@@ -144,6 +155,13 @@ def collisions(build: Build, shown: str) -> Iterator[Finding]:
         yield Finding("slug-taken", "error", place, message, "rename the file")
 
 
+def files(edition: Edition, config: MkDocsConfig) -> list[Copy]:
+    """The files of the site that are copied as they are."""
+    content = Path(config.docs_dir)
+    assets = _assets(BUILT_IN) | _assets(configuration.templates_folder(config))
+    return [*assets.values(), *(Copy(uri, content) for uri in edition.files)]
+
+
 def _assets(folder: Path) -> dict[str, Copy]:
     """The files in the folder ``assets`` of `folder`, by their address in the site."""
     paths = sorted(path for path in (folder / ASSETS).rglob("*") if path.is_file())
@@ -151,6 +169,6 @@ def _assets(folder: Path) -> dict[str, Copy]:
     return {uri: Copy(uri, folder) for uri in uris}
 
 
-def _is_alone(config: MkDocsConfig) -> bool:
-    """Whether no other plugin works on the pages: what those make is not known to a hash."""
-    return list(config.plugins) == ["brief"] and not config.hooks
+def others(config: MkDocsConfig) -> list[str]:
+    """What else works on the pages, plugins and hooks: what they make is not known to a hash."""
+    return [*(name for name in config.plugins if name != "brief"), *config.hooks]

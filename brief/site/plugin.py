@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -29,14 +30,22 @@ from mkdocs.theme import Theme
 from brief import cluster, share_image, workers
 from brief.model import Finding, Place
 from brief.pages import Plan, Rendered
-from brief.pipeline import Progress, silent
+from brief.progress import Progress
 from brief.render import BUILT_IN, TemplateFault
-from brief.site import configuration, folders, plan, search
+from brief.site import configuration, folders, lock, plan, search
 from brief.site.configuration import BriefConfig, shown
 from brief.site.plan import Build
 from brief.store import Store
 
 log = logging.getLogger("mkdocs.plugins.brief")
+
+
+class _Logged(Progress):
+    """Progress under MkDocs, which has a log for what is to be said."""
+
+    def say(self, message: str) -> None:
+        """Say it in the log."""
+        log.warning("%s", message)
 
 
 class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
@@ -56,7 +65,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         """The address of the Dask cluster that does the work in their place."""
         self.build: Build | None = None
         """What is to be done, once it is known."""
-        self.progress: Progress = silent
+        self.progress: Progress = _Logged()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, and whether the site is changed in place."""
@@ -71,17 +80,26 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         """Take MkDocs' theme away, and have it build beside the site."""
         config.theme = Theme(static_templates=())
         config.theme.static_templates = set()
-        self._locate(config)
+        self._begin(config)
         if not self._in_place:
             self._staging = folders.staging_folder(self._site)
             config.site_dir = str(self._staging)
         return config
 
-    def _locate(self, config: MkDocsConfig) -> None:
-        """Find the site before; its folder is MkDocs' until a build begins."""
-        _refuse_unsafe(config)
-        self._site = Path(config.site_dir).resolve()
-        folders.recover(self._site)
+    def _begin(self, config: MkDocsConfig) -> Store:
+        """Open the store, wait for other builds, and find the site before.
+
+        Its folder is the one that MkDocs names until a build begins.
+        """
+        if self._store is None:
+            refuse_unsafe(config)
+            path = configuration.content_settings(config).store
+            self._store = opened(path, self.progress)
+            self._resources.callback(self._store.close)
+            self._resources.enter_context(lock.held(path and path.parent, self.progress))
+            self._site = Path(config.site_dir).resolve()
+            folders.recover(self._site)
+        return self._store
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Load and check everything before anything is written."""
@@ -95,11 +113,9 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             Faulty: The input is unusable, or the build is strict and something was found.
 
         """
-        if self._staging is None:
-            self._locate(config)
         if configuration.options_of(config).search and search.version() is None:
             log.warning("the site cannot be searched: there is no Pagefind for this platform")
-        store = self._open_store(config)
+        store = self._begin(config)
         executor = self._executor()
         edition = plan.load(config, store, self.progress, executor, preview=self._preview)
         if self._preview:
@@ -110,19 +126,15 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         elif config.strict and (grave := [f for f in edition.findings if f.severity != "note"]):
             raise Faulty(tuple(grave), unusable=False)
         try:
-            self.build = plan.plan(edition, config, self._site, store, preview=self._preview)
+            self.build = plan.plan(
+                edition, config, self._site, store, self.progress, preview=self._preview
+            )
         except TemplateFault as fault:
             raise Faulty(fault.findings) from fault
         faults = tuple(plan.collisions(self.build, shown(Path(config.docs_dir))))
         if faults and not self._preview:
             raise Faulty(faults)
         return self.build
-
-    def _open_store(self, config: MkDocsConfig) -> Store:
-        if self._store is None:
-            self._store = Store(configuration.content_settings(config).store)
-            self._resources.callback(self._store.close)
-        return self._store
 
     def _executor(self) -> Executor | None:
         """The workers of this build; none in a preview, whose server runs in another thread by now.
@@ -147,7 +159,10 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             for copy in self.build.new_copies
         ]
         plans = self.build.new_plans
-        press = _Press(self.build.pages.rendered(plans, self._executor()), self, len(plans))
+        self.progress("Writing", 0, len(plans))
+        ran = partial(self.progress.ran, "Writing")
+        rendered = self.build.pages.rendered(plans, self._executor(), ran)
+        press = _Press(rendered, self, len(plans))
         return Files([*copied, *(_PageFile(each, press, config) for each in plans)])
 
     @event_priority(-100)
@@ -244,6 +259,15 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         return server
 
 
+def opened(path: Path | None, progress: Progress) -> Store:
+    """The store at `path`; where that cannot be used, which is said, one of this run."""
+    store = Store(path)
+    if path is not None and store.trouble:
+        where, why = shown(path), store.trouble
+        progress.say(f"{where} cannot be used ({why}): all is worked out anew, and not kept")
+    return store
+
+
 class Faulty(BuildError):
     """Findings that end a build."""
 
@@ -327,7 +351,7 @@ class _SitePage(MkDocsPage):
         return self._press.html(self._plan)
 
 
-def _refuse_unsafe(config: MkDocsConfig) -> None:
+def refuse_unsafe(config: MkDocsConfig) -> None:
     """Refuse a site folder that holds anything but a site, and a plugin named twice.
 
     Raises:

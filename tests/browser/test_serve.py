@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import GLOSSARY, JA, MakeSite, Site
+from tests.conftest import EN, GLOSSARY, JA, MakeSite, Site
 
 pytestmark = pytest.mark.browser
 
@@ -120,6 +120,51 @@ def test_a_broken_file_shows_its_findings_and_recovers(make_site: MakeSite, page
         expect(page.locator("body")).to_contain_text("did you mean 'person'?", timeout=PATIENCE)
         site.write("content/glossary/people.yml", GLOSSARY)
         expect(main).to_contain_text("ドナルド・トランプ", timeout=PATIENCE)
+
+
+def test_the_place_on_the_page_is_kept(make_site: MakeSite, page: Page) -> None:
+    long = EN + "".join(f"\nParagraph {letter}.\n" for letter in "abcdefghijklmnopqrstuvwxyz" * 4)
+    site = make_site({"content/briefs/talks.en.md": long})
+    with serving(site, "brief") as (address, _):
+        page.goto(f"{address}en/briefs/talks/")
+        page.evaluate("scrollTo(0, 900)")
+        assert page.evaluate("scrollY") == 900
+        site.edit("content/briefs/talks.en.md", "Paragraph a", "A changed paragraph a")
+        expect(page.locator("main")).to_contain_text("A changed paragraph a", timeout=PATIENCE)
+        page.wait_for_function("scrollY === 900")
+
+
+def test_a_page_that_stays_as_it_is_is_not_loaded_again(make_site: MakeSite, page: Page) -> None:
+    guide = "---\ntitle: A\n---\nText"
+    site = make_site({"content/guide/a.en.md": guide, "content/guide/b.en.md": guide})
+    with serving(site, "brief") as (address, printed):
+        page.goto(f"{address}en/guide/a/")
+        page.evaluate("globalThis.here = true")
+        site.edit("content/guide/b.en.md", "Text", "Another text")
+        while not any("guide/b.en.md: shown" in line for line in printed):
+            page.wait_for_timeout(50)
+        page.wait_for_timeout(500)
+        assert page.evaluate("globalThis.here") is True
+        site.edit("content/guide/a.en.md", "Text", "Another text")
+        expect(page.locator("main")).to_contain_text("Another text", timeout=PATIENCE)
+
+
+def test_files_come_and_go(make_site: MakeSite, page: Page) -> None:
+    site = make_site()
+    with serving(site, "brief") as (address, _):
+        page.goto(f"{address}en/guide/a/")
+        site.write("content/guide/a.en.md", "---\ntitle: A\n---\nNew text")
+        expect(page.locator("main")).to_contain_text("New text", timeout=PATIENCE)
+        # As editors do: what was there is moved aside, and the new text takes its place.
+        text = site.content / "guide/a.en.md"
+        text.rename(text.with_name("a.en.md~"))
+        site.write("content/guide/.a.tmp", "---\ntitle: A\n---\nSaved text")
+        (text.parent / ".a.tmp").rename(text)
+        expect(page.locator("main")).to_contain_text("Saved text", timeout=PATIENCE)
+        site.edit("mkdocs.yml", "site_name: Test", "site_name: Renamed")
+        expect(page.get_by_role("banner")).to_contain_text("Renamed", timeout=PATIENCE)
+        text.unlink()
+        expect(page.locator("main")).not_to_contain_text("Saved text", timeout=PATIENCE)
 
 
 def test_a_broken_template_shows_where(make_site: MakeSite, page: Page) -> None:

@@ -1,0 +1,253 @@
+"""The site as its files are now, page by page: nothing is written, a page is made when asked for.
+
+The edition, the store and the workers stay from one change to the next, so that a change costs
+what it reaches. What is shown of a page is that of a build, and its findings.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from brief import addresses
+from brief.edition import Edition
+from brief.frame import Frame, Page, SiteOptions
+from brief.model import LANGUAGES, Finding, Language, UnusableInput
+from brief.pages import Pages, Plan, Rendered
+from brief.pipeline import Memory
+from brief.progress import Progress
+from brief.render import BUILT_IN
+from brief.site import configuration, plan
+from brief.site.plan import Copy
+from brief.site.plugin import opened
+from brief.store import digest
+
+_HELD = 100
+"""Pages that are kept as they were rendered."""
+_HTML = "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class State:
+    """The site at one time."""
+
+    config: MkDocsConfig
+    faults: tuple[Finding, ...]
+    """Those for which there are no pages, and those that every page shows."""
+    edition: Edition = field(default_factory=Edition)
+    pages: Pages | None = None
+    copies: Mapping[str, Copy] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is wrong."""
+        return *self.faults, *self.edition.findings
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is at an address."""
+
+    content_type: str
+    body: bytes | Path
+    found: bool = True
+    version: str = ""
+    """What the page is known by: another one once it shows something else."""
+
+
+class Preview:
+    """A site that follows its files. One thing is done at a time, whoever asks for it."""
+
+    def __init__(
+        self,
+        config_file: str | None,
+        url: str,
+        progress: Progress,
+        executor: Executor | None,
+        report: Callable[[Sequence[Finding]], None],
+    ) -> None:
+        """`url` is where it is shown; `report` is given findings when they are new.
+
+        Raises:
+            UnusableInput: The configuration cannot be used.
+
+        """
+        self._config_file = config_file
+        self._url = url
+        self._progress = progress
+        self._executor = executor
+        self._report = report
+        self._told: set[Finding] = set()
+        self._state = State(self._configuration(), ())
+        self._store = opened(
+            configuration.content_settings(self._state.config).store, self._progress
+        )
+        self._memory = Memory()
+        self._held: OrderedDict[str, tuple[str, Rendered]] = OrderedDict()
+        self._lock = threading.Lock()
+        self._shown = threading.Condition()
+        self._files = 0
+        """How often a file has changed that is no part of a page: a picture, a style."""
+
+    @property
+    def state(self) -> State:
+        """What is shown now."""
+        return self._state
+
+    def followed(self) -> tuple[list[Path], Path]:
+        """The folders, and the file, whose changes reach the site."""
+        config = self._state.config
+        templates = configuration.templates_folder(config)
+        folders = [Path(config.docs_dir), templates, BUILT_IN, *map(Path, config.watch)]
+        return folders, Path(config.config_file_path)
+
+    def load(self, changed: Collection[Path]) -> State:
+        """The site as it is since the files `changed` have; not shown yet. Nothing is raised."""
+        config = self._state.config
+        with self._lock:
+            self._forget(changed)
+            try:
+                config = self._configuration()
+                edition = plan.load(
+                    config,
+                    self._store,
+                    self._progress,
+                    self._executor,
+                    preview=True,
+                    memory=self._memory,
+                )
+                pages = Pages(edition, configuration.site_options(config, preview=True))
+                copies = {copy.uri: copy for copy in plan.files(edition, config)}
+            except UnusableInput as unusable:
+                return State(config, unusable.findings)
+        return State(config, edition.faults, edition, pages, copies)
+
+    def _configuration(self) -> MkDocsConfig:
+        config = configuration.load(self._config_file)
+        config.site_url = self._url
+        return config
+
+    def _forget(self, changed: Collection[Path]) -> None:
+        """Let go of what was known of files; whatever else is known is compared with its file."""
+        content = Path(self._state.config.docs_dir).resolve()
+        self._memory.forget(
+            path.relative_to(content).as_posix() for path in changed if content in path.parents
+        )
+        if any(_is_shown_beside(path) for path in changed):
+            self._files += 1
+
+    def show(self, state: State) -> None:
+        """Show `state` from now on, and report what is found now and was not before."""
+        with self._shown:
+            last, self._state = self._state, state
+            self._shown.notify_all()
+        before, now = self._told, state.findings
+        self._told = set(now)
+        self._report([finding for finding in now if finding not in before])
+        del last  # Letting go of a whole edition takes time: whoever waits for a page goes first.
+
+    def warm_up(self) -> None:
+        """Have at hand what the first change needs: the dictionary, the glossary, the templates."""
+        edition = self._state.edition
+        if edition.library is not None:
+            with self._lock:
+                edition.library.equip(None)
+        for entry in edition.entries[:1]:
+            self.answer(addresses.page(entry.source_text.language, entry.slug))
+
+    # --- what is asked for ---------------------------------------------------------------
+
+    def answer(self, uri: str) -> Answer:
+        """What is at `uri`: a page, a file, or the page for what is not found."""
+        state = self._state
+        with self._lock:
+            if uri in state.copies:
+                return Answer(_type(uri), state.copies[uri].folder / uri)
+            version = self._version(state, uri)
+            if state.pages is None:
+                return Answer(_HTML, self._broken(state, uri, state.faults), version=version)
+            found = state.pages.find(uri)
+            asked = found or state.pages.find("404.html")
+            assert asked is not None
+            body = self._rendered(state.pages, asked).html.encode()
+            return Answer(_type(asked.page.uri), body, found is not None, version)
+
+    def has(self, uri: str) -> bool:
+        """Whether there is a page at `uri`."""
+        pages = self._state.pages
+        with self._lock:
+            return pages is not None and pages.find(uri) is not None
+
+    def version(self, uri: str, seen: str, seconds: float) -> str:
+        """The version at `uri` as soon as it is another than `seen`, at the latest in `seconds`."""
+        end = time.monotonic() + seconds
+        while True:
+            state = self._state
+            with self._lock:
+                version = self._version(state, uri)
+            if version != seen:
+                return version
+            with self._shown:
+                left = end - time.monotonic()
+                if not self._shown.wait_for(partial(self._is_past, state), left):
+                    return version
+
+    def _is_past(self, state: State) -> bool:
+        return self._state is not state
+
+    def _version(self, state: State, uri: str) -> str:
+        if state.pages is None:
+            known = digest(str(fault).encode() for fault in state.faults)
+        else:
+            found = state.pages.find(uri)
+            known = state.pages.key(found) if found else "absent"
+        return f"{known}-{self._files}"
+
+    def _rendered(self, pages: Pages, asked: Plan) -> Rendered:
+        """A page, made where it is not held as it is."""
+        key = pages.key(asked)
+        held = self._held.get(asked.page.uri)
+        if held is not None and held[0] == key:
+            return held[1]
+        try:
+            _, rendered = next(pages.rendered([asked]))
+        except UnusableInput as unusable:
+            html = pages.frame.render_broken(asked.page, unusable.findings)
+            return Rendered(html, unusable.findings)
+        self._report([fault for fault in rendered.faults if fault not in self._told])
+        self._told |= set(rendered.faults)
+        self._held[asked.page.uri] = key, rendered
+        self._held.move_to_end(asked.page.uri)
+        if len(self._held) > _HELD:
+            self._held.popitem(last=False)
+        return rendered
+
+    def _broken(self, state: State, uri: str, faults: Sequence[Finding]) -> bytes:
+        """A page that shows `faults`, where no page can be made."""
+        language: Language = "ja" if uri.startswith("ja/") else "en"
+        options = SiteOptions(state.config.site_name, self._url, preview=True)
+        frame = Frame(options, "", dict.fromkeys(LANGUAGES, ()))
+        page = Page(uri, "broken.html", language, options.name)
+        return frame.render_broken(page, faults).encode()
+
+
+def _is_shown_beside(path: Path) -> bool:
+    """Whether a file is shown on pages that are not made from it: a picture, a style."""
+    is_made_into_pages = path.suffix in (".md", ".yml", ".yaml", ".html")
+    return not is_made_into_pages and mimetypes.guess_type(path.name)[0] is not None
+
+
+def _type(uri: str) -> str:
+    """The media type of the file `uri`."""
+    guessed = mimetypes.guess_type(uri)[0] or "application/octet-stream"
+    is_text = guessed.startswith("text/") or guessed in ("application/json", "application/xml")
+    return f"{guessed}; charset=utf-8" if is_text else guessed
