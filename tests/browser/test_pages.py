@@ -84,7 +84,7 @@ def test_the_view_is_remembered(browser: Browser, address: str) -> None:
 def test_the_language_switch_leads_to_the_same_page(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}ja/{TALKS}")
-    page.locator("header a[hreflang=en]").click()
+    page.locator(".languages a[hreflang=en]").click()
     expect(page).to_have_url(f"{address}en/{TALKS}")
     page.close()
 

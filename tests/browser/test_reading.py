@@ -240,8 +240,12 @@ def test_notes_and_numbers_are_not_copied(browser: Browser, address: str) -> Non
 # --- without scripts, without styles, on paper ---------------------------------------
 
 
+_UNSEEN = ("script", "style", "rt", "template", "noscript", "head", "form")
+"""The forms are those of scripts, hidden until there is one."""
+
+
 class _Words(HTMLParser):
-    """The text of a page as it stands in its file, without scripts, readings and templates."""
+    """The text of a page as it stands in its file, without what is for scripts, and readings."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -249,10 +253,10 @@ class _Words(HTMLParser):
         self._inside = 0
 
     def handle_starttag(self, tag: str, _attrs: object) -> None:
-        self._inside += tag in ("script", "style", "rt", "template", "noscript", "head")
+        self._inside += tag in _UNSEEN
 
     def handle_endtag(self, tag: str) -> None:
-        self._inside -= tag in ("script", "style", "rt", "template", "noscript", "head")
+        self._inside -= tag in _UNSEEN
 
     def handle_data(self, data: str) -> None:
         if not self._inside:
@@ -296,7 +300,11 @@ def _card_words(built: Path, language: str) -> str:
     return "".join(parser.found)
 
 
-PARTS = [".head", ".strip dt", ".strip b", ".here", ".section .body", ".dates", ".sources"]
+PARTS = [
+    *(".head", ".strip dt", ".strip b", ".here", ".dates", ".sources"),
+    # On paper nothing can be downloaded.
+    ".section .body > :not(form, :has([download]))",
+]
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
