@@ -29,6 +29,8 @@ bench: $(VENV)/installed-test
 	@$(BIN)/python tests/bench/alignment.py
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python -m tests.bench.serving
+	@$(PIP) --editable '.[bench]'
+	@$(BIN)/python -m tests.bench.building
 
 golden: $(VENV)/installed-test
 	@UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py
