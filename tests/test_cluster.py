@@ -13,6 +13,7 @@ from distributed import Client, LocalCluster
 
 from brief import site
 from brief.model import UnusableInput
+from brief.progress import Progress, silent
 from tests.bench import sites
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*:ResourceWarning", "ignore::DeprecationWarning")
@@ -46,13 +47,20 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def built(content: Path, folder: Path, **options: object) -> dict[str, bytes]:
+def built(
+    content: Path,
+    folder: Path,
+    *,
+    jobs: int | None = None,
+    cluster: str | None = None,
+    progress: Progress = silent,
+) -> dict[str, bytes]:
     """The files of the site in `content`, built in `folder`."""
     folder.mkdir()
     for name in ("content", "templates", "mkdocs.yml"):
         (folder / name).symlink_to(content / name)
     with chdir(folder):
-        site.build(**options)  # type: ignore[arg-type]
+        site.build(jobs=jobs, cluster=cluster, progress=progress)
     return {
         path.relative_to(folder / "site").as_posix(): path.read_bytes()
         for path in (folder / "site").rglob("*")
@@ -66,15 +74,16 @@ def test_same_bytes_after_a_worker_was_killed(
 ) -> None:
     done_by: set[int] = set()
 
-    def kill_one(now: str, done: int, total: int) -> None:
-        if now == stage and done >= total / 4 and not done_by:
-            with Client(address, set_as_default=False) as client:
-                pids = client.run(os.getpid)
-            done_by.update(pids.values())
-            os.kill(min(pids.values()), signal.SIGKILL)
+    class Killing(Progress):
+        def __call__(self, now: str, done: int, total: int) -> None:
+            if now == stage and done >= total / 4 and not done_by:
+                with Client(address, set_as_default=False) as client:
+                    pids = client.run(os.getpid)
+                done_by.update(pids.values())
+                os.kill(min(pids.values()), signal.SIGKILL)
 
     here = built(content, tmp_path / "here", jobs=1)
-    there = built(content, tmp_path / "there", cluster=address, progress=kill_one)
+    there = built(content, tmp_path / "there", cluster=address, progress=Killing())
     assert len(done_by) == 2
     assert os.getpid() not in done_by
     assert b"On a cluster" in there["en/briefs/" + next(_slugs(there)) + "/index.html"]
