@@ -45,7 +45,7 @@ def parser(*, raw_html: bool = False) -> MarkdownIt:
 
     Parse with ``env={"language": "ja"}``: how soft line breaks join depends on it.
     """
-    options = {"html": raw_html, "maxNesting": NESTING_LIMIT}
+    options = {"html": raw_html, "xhtmlOut": False, "maxNesting": NESTING_LIMIT}
     md = MarkdownIt("commonmark", options, renderer_cls=_Renderer)
     md.inline = _Inline()
     md.enable(["table", "strikethrough"])

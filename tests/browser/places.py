@@ -60,7 +60,11 @@ def choose_view(page: Page, view: str) -> None:
 def scroll_to(element: Locator, top: int = 300) -> None:
     """Scroll so that `element` stands `top` pixels below the upper edge of the window."""
     element.evaluate("(e, top) => scrollTo(0, e.getBoundingClientRect().top + scrollY - top)", top)
-    page = element.page
+    painted(element.page)
+
+
+def painted(page: Page) -> None:
+    """Wait until what there is has been painted."""
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 

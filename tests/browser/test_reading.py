@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Route,
+    ViewportSize,
+    expect,
+)
 
-from tests.browser.places import ARMS, TALKS, choose, choose_view, hover, scroll_to
+from tests.browser.chromium import ARGUMENTS, find
+from tests.browser.places import (
+    ARMS,
+    KINDS,
+    TALKS,
+    choose,
+    choose_view,
+    hover,
+    near_table,
+    painted,
+    scroll_to,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -334,21 +352,65 @@ def test_the_other_language_is_printed_when_it_is_shown(page: Page) -> None:
 
 MOST_BYTES, MOST_REQUESTS = 60_000, 8
 
+SHIFTS = """
+window.shift = 0;
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) window.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_weight(language: str, browser: Browser, address: str) -> None:
-    """All that a brief loads, compressed; nothing from elsewhere, nothing that moves."""
+    """All that a brief loads before search is used, compressed; nothing from elsewhere."""
     page = browser.new_page(viewport=WIDE)
-    answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
-    page.add_init_script(
-        "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries())"
-        " window.shift += entry.value; }).observe({type: 'layout-shift', buffered: true})"
-    )
+    bodies: dict[str, Callable[[], bytes]] = {}
+    page.on("response", lambda answer: bodies.update({answer.url: answer.body}))
     page.goto(f"{address}{language}/{TALKS}", wait_until="networkidle")
-    assert len(answers) <= MOST_REQUESTS
-    assert [answer.url for answer in answers if not answer.url.startswith(address)] == []
-    weight = sum(len(gzip.compress(answer.body())) for answer in answers)
-    assert weight <= MOST_BYTES
+    # What a browser asks for that has a window, if this one has not.
+    for link in page.locator("link[rel=icon], link[rel=manifest]").all():
+        url = link.evaluate("link => link.href")
+        bodies.setdefault(url, page.request.get(url).body)
+    assert len(bodies) <= MOST_REQUESTS
+    near_table(page)
+    assert [url for url in bodies if url.endswith("assets/tables.js")]
+    assert [url for url in bodies if not url.startswith(address)] == []
+    assert sum(len(gzip.compress(body())) for body in bodies.values()) <= MOST_BYTES
+    page.close()
+
+
+@pytest.mark.parametrize("place", KINDS)
+@pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_scripts_that_come_late_move_nothing(
+    viewport: ViewportSize, place: str, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport=viewport)
+    page.add_init_script(SHIFTS)
+    late: list[Route] = []
+    page.route("**/brief.js", lambda route: late.append(route))
+    page.goto(f"{address}{place}", wait_until="commit")
+    expect(page.locator("footer")).to_be_attached()
+    painted(page)
+    for script in late:
+        script.continue_()
+    assert late
+    page.wait_for_load_state("networkidle")
+    painted(page)
     assert page.evaluate("window.shift") == 0
     page.close()
+
+
+def test_a_scrollbar_moves_nothing(browser: Browser, address: str) -> None:
+    """It comes once enough of a page is there, and the page stands where it stood."""
+    chromium = browser.browser_type.launch(
+        executable_path=find(), args=ARGUMENTS, ignore_default_args=["--hide-scrollbars"]
+    )
+    page = chromium.new_page(viewport=WIDE)
+    boxes = []
+    for display in ("none", "block"):
+        page.goto(f"{address}ja/{TALKS}")
+        page.add_style_tag(content=f"main {{ display: {display} }}")
+        boxes.append(page.locator(".masthead").bounding_box())
+    assert page.evaluate("innerWidth > document.documentElement.clientWidth")
+    assert boxes[0] == boxes[1]
+    chromium.close()
