@@ -118,24 +118,27 @@ class _Data:
         return (library.fragments(entry) for entry in self._entries if library is not None)
 
     def package(self) -> Mapping[str, Any]:
-        """What describes the other files."""
+        """What describes the other files; a table without rows has no columns, and is left out."""
         homepage = {"homepage": self.options.url} if self.options.url else {}
         key = {"primaryKey": "id"}
         foreign = {"fields": "brief", "reference": {"resource": "briefs", "fields": "id"}}
+        briefs = _table("briefs.json", "The briefs, newest first", BRIEF_FIELDS, key)
+        entities = _table("entities.json", "The entities that they name", ENTITY_FIELDS, key)
+        figures = _table(
+            "figures.csv",
+            "The figures that their texts state",
+            FIGURE_FIELDS,
+            {"foreignKeys": [foreign]},
+        )
         return {
             "profile": "data-package",
             "name": "briefs",
             "title": self.options.name,
             **homepage,
             "resources": [
-                _table("briefs.json", "The briefs, newest first", BRIEF_FIELDS, key),
-                _table("entities.json", "The entities that they name", ENTITY_FIELDS, key),
-                _table(
-                    "figures.csv",
-                    "The figures that their texts state",
-                    FIGURE_FIELDS,
-                    {"foreignKeys": [foreign]},
-                ),
+                *([briefs] if self._entries else []),
+                *([entities] if self.named() else []),
+                *([figures] if any(entry.extract.figures for entry in self._entries) else []),
                 {
                     "name": "alignment",
                     "path": "alignment.tmx",

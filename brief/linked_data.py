@@ -37,10 +37,17 @@ def term(frame: Frame, language: Language, entity: Entity) -> Data:
     return {**_CONTEXT, **json_ld.term(entity), **located}
 
 
-def article(frame: Frame, page: Page, brief: Brief, entities: Mapping[str, Entity]) -> Data:
+def article(
+    frame: Frame,
+    page: Page,
+    brief: Brief,
+    entities: Mapping[str, Entity],
+    authors: Mapping[str, Entity],
+) -> Data:
     """The text of `brief` that `page` shows.
 
-    It is about whom its first paragraph names; the others it mentions.
+    It is about whom its first paragraph names; the others it mentions. `authors` are those of
+    its authors whom the glossary knows, by their names.
     """
     language = page.language
     text = brief.texts[language]
@@ -63,7 +70,7 @@ def article(frame: Frame, page: Page, brief: Brief, entities: Mapping[str, Entit
         "inLanguage": language,
         "datePublished": front.date and front.date.isoformat(),
         "dateModified": changed and changed.isoformat(),
-        "author": [{"@type": "Person", "name": author} for author in front.authors],
+        "author": [json_ld.author(name, authors.get(name)) for name in front.authors],
         "publisher": {"@type": "Organization", "name": frame.options.name},
         "image": page.share_image and frame.address(page.share_image),
         "keywords": [frame.topic(topic, language) for topic in front.topics],

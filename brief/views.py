@@ -90,8 +90,8 @@ class RelatedBrief:
     brief: BriefLink
     names: tuple[str, ...]
     """Names that both name."""
-    topics: tuple[str, ...]
-    """Labels of the topics that both have."""
+    topics: tuple[LinkView, ...]
+    """Topics that both have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,8 @@ class Context:
     related: Sequence[RelatedBrief] = ()
     points: Mapping[str, Sequence[tuple[str, Decimal]]] = field(default_factory=dict)
     """By id of a figure series, its points, oldest first: year, month or day, and value."""
+    authors: Mapping[str, Entity] = field(default_factory=dict)
+    """By name, the authors whom the glossary knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,9 +110,13 @@ def test_a_sparkline_in_a_key_figure() -> None:
 
 def test_related_briefs_say_why() -> None:
     link = BriefLink("Talks", "", "talks/", "en", None, ())
-    html = rendered("parts/related.html", related=[RelatedBrief(link, ("Putin",), ("Diplomacy",))])
+    topics = (LinkView("Diplomacy", "diplomacy/"), LinkView("Trade", "trade/"))
+    html = rendered("parts/related.html", related=[RelatedBrief(link, ("Putin",), topics)])
     assert '<a href="../talks/" lang="en">Talks</a>' in html
-    assert "Both have: Putin, Diplomacy" in html
+    diplomacy, trade = ('<a href="../diplomacy/">Diplomacy</a>', '<a href="../trade/">Trade</a>')
+    assert f"Both have: Putin, {diplomacy}, {trade}</p>" in html
+    html = rendered("parts/related.html", related=[RelatedBrief(link, (), topics)])
+    assert f"Both have: {diplomacy}, {trade}</p>" in html
 
 
 # --- posts on a time line ------------------------------------------------------------

@@ -10,11 +10,12 @@ from brief import addresses, descriptions, linked_data, making
 from brief.brief_page import BriefPage
 from brief.edition import Edition, Entry
 from brief.frame import Page, Values, templates_of
-from brief.model import Brief, Language
+from brief.model import Brief, Entity, Language
 from brief.pages import archive, figure_table
 from brief.pages.plan import Plan, RenderJob, findings
 from brief.pages.shared import Shared, text_page, unplaced
-from brief.views import Context, RelatedBrief
+from brief.spelling import normal
+from brief.views import Context, LinkView, RelatedBrief
 
 COURSE = 60
 """Points of a series that a sparkline shows."""
@@ -72,7 +73,10 @@ def _values(shared: Shared, entry: Entry, language: Language) -> Values:
         RelatedBrief(
             shared.brief_link(relation.entry, language),
             tuple(entities[entity_id].name[language] for entity_id in relation.names),
-            tuple(shared.frame.topic(topic, language) for topic in relation.topics),
+            tuple(
+                LinkView(shared.frame.topic(topic, language), addresses.topic(language, topic))
+                for topic in relation.topics
+            ),
         )
         for relation in catalog.related(entry)
     ]
@@ -85,7 +89,21 @@ def _values(shared: Shared, entry: Entry, language: Language) -> Values:
         if key in catalog.points
     }
     table = addresses.figures_table(language, entry.slug) if entry.extract.figures else ""
-    return {"context": Context(other_briefs, related, points), "figures_table": table}
+    authors = dict(_known_authors(shared, entry, language))
+    return {"context": Context(other_briefs, related, points, authors), "figures_table": table}
+
+
+def _known_authors(
+    shared: Shared, entry: Entry, language: Language
+) -> Iterator[tuple[str, Entity]]:
+    """The authors whose names mean one person or one organization of the glossary."""
+    glossary = shared.edition.glossary
+    for author in entry.texts[language].front.authors:
+        spelling = normal(author).text
+        named = {owner for owners in glossary.owners.values() for owner in owners.get(spelling, ())}
+        known = [glossary.entities[owner] for owner in named]
+        if len(known) == 1 and known[0].kind in ("person", "organization"):
+            yield author, unplaced(known[0])
 
 
 def write_table(job: RenderJob) -> str:
@@ -106,7 +124,7 @@ def show(job: RenderJob) -> Values:
     return {
         "brief": built.view(),
         "description": page.description or descriptions.opening(document),
-        "linked_data": linked_data.article(frame, page, brief, entities),
+        "linked_data": linked_data.article(frame, page, brief, entities, context.authors),
         "findings": built.findings,
     }
 

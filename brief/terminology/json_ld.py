@@ -50,9 +50,21 @@ def reference(entity: Entity, language: Language) -> dict[str, Any]:
     values = {
         "@type": _type(entity),
         "name": entity.name[language],
-        "sameAs": _same_as(entity)[:1] if entity.wikidata else [],
+        "sameAs": _identity(entity),
     }
     return {key: value for key, value in values.items() if value}
+
+
+def author(name: str, entity: Entity | None) -> dict[str, Any]:
+    """Who has written something, as named there: a person, where no `entity` tells otherwise."""
+    if entity is None:
+        return {"@type": "Person", "name": name}
+    values = {"@type": _TYPES[entity.kind], "name": name, "sameAs": _identity(entity)}
+    return {key: value for key, value in values.items() if value}
+
+
+def _identity(entity: Entity) -> list[str]:
+    return _same_as(entity)[:1] if entity.wikidata else []
 
 
 def _type(entity: Entity) -> str | list[str]:

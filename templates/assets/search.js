@@ -20,6 +20,7 @@ const SPACES = new RegExp(
   `(?<!\\.) (?=${MARKS}[${LETTERS}])|(?<=[${LETTERS}${PUNCTUATION}]${MARKS}) (?=${MARKS}${WORD})`,
   "gu"
 );
+const KANA = /^[ぁ-ゖァ-ヶー・]+$/u;
 const STOPS = new RegExp(`(?<=[${LETTERS}]${MARKS})\\. `, "gu"); // Pagefind ends headings so
 
 const dialog = document.getElementById("_search");
@@ -59,37 +60,68 @@ function chosen() {
   return Object.fromEntries(values);
 }
 
+// The two kinds of kana stand in the same order, this far apart.
+const APART_BY = "ァ".charCodeAt(0) - "ぁ".charCodeAt(0);
+const moved = (text, letters, step) =>
+  text.replace(letters, letter => String.fromCharCode(letter.charCodeAt(0) + step));
+const asHiragana = text => moved(text, /[ァ-ヶ]/g, -APART_BY);
+const asKatakana = text => moved(text, /[ぁ-ゖ]/g, APART_BY);
+
+// A word in kana is sought in both kinds: ウクライナ is typed as うくらいな first.
+const spellings = word =>
+  KANA.test(word) ? [...new Set([word, asKatakana(word), asHiragana(word)])] : [word];
+
 // Each Japanese word as a phrase; the others together, as Pagefind takes them.
 function terms() {
   const words = query().replaceAll('"', " ").split(/\s+/).filter(Boolean);
   const others = words.filter(word => !LETTER.test(word)).join(" ");
   const phrases = words
     .filter(word => LETTER.test(word))
-    .map(word => ({ words: word.replace(APART, " ").trim(), isPhrase: true }));
+    .map(word => ({
+      spellings: spellings(word).map(spelling => spelling.replace(APART, " ").trim()),
+      isPhrase: true
+    }));
   const isAll = !phrases.length && !others; // all pages, filtered
-  return others || isAll ? [...phrases, { words: others || null, isPhrase: false }] : phrases;
+  return others || isAll ? [...phrases, { spellings: [others || null], isPhrase: false }] : phrases;
 }
 
-// What has all the terms, best first, and the values by which it can be filtered. Pagefind does
-// not rank what has a phrase, so it is ranked by the characters of the phrase.
+// What has all the terms, best first, and the values by which it can be filtered.
 async function search() {
   const pagefind = await index();
-  const options = { filters: chosen() };
   let best = null;
   let values = {};
-  for (const { words, isPhrase } of terms()) {
-    // Accents may be left out of a word; but カ is not ガ.
-    await pagefind.options({ exactDiacritics: isPhrase });
-    const ranked = await pagefind.search(words, options);
-    const found = isPhrase ? await pagefind.search(`"${words}"`, options) : ranked;
-    const scores = new Map(ranked.results.map(({ id, score }) => [id, score]));
-    const both = found.results.filter(({ id }) => !best || best.has(id));
-    const sum = id => (best?.get(id).score ?? 0) + (scores.get(id) ?? 0);
-    best = new Map(both.map(result => [result.id, { result, score: sum(result.id) }]));
-    values = found.filters;
+  for (const term of terms()) {
+    const found = await seek(pagefind, term);
+    const both = [...found.pages].filter(([id]) => !best || best.has(id));
+    const sum = (id, score) => (best?.get(id).score ?? 0) + score;
+    best = new Map(both.map(([id, { result, score }]) => [id, { result, score: sum(id, score) }]));
+    values = found.values;
   }
   const results = [...best.values()].sort((a, b) => b.score - a.score);
   return { results: results.map(({ result }) => result), values };
+}
+
+// What has a term, in any of its spellings. Pagefind does not rank what has a phrase, so it is
+// ranked by the characters of the phrase.
+async function seek(pagefind, { spellings, isPhrase }) {
+  const options = { filters: chosen() };
+  // Accents may be left out of a word; but カ is not ガ.
+  await pagefind.options({ exactDiacritics: isPhrase });
+  const pages = new Map();
+  const values = {};
+  for (const words of spellings) {
+    const ranked = await pagefind.search(words, options);
+    const found = isPhrase ? await pagefind.search(`"${words}"`, options) : ranked;
+    const scores = new Map(ranked.results.map(({ id, score }) => [id, score]));
+    for (const result of found.results) {
+      if (!pages.has(result.id)) pages.set(result.id, { result, score: scores.get(result.id) ?? 0 });
+    }
+    for (const [filter, counts] of Object.entries(found.filters)) {
+      const all = (values[filter] ??= {});
+      for (const [value, count] of Object.entries(counts)) all[value] = (all[value] ?? 0) + count;
+    }
+  }
+  return { pages, values };
 }
 
 async function ask() {
@@ -196,7 +228,8 @@ function namesLike(word, names) {
   return names.split(/, ?/).filter(has).sort(nearest).slice(0, 3);
 }
 
-const placeIn = (text, word) => text.toLowerCase().indexOf(word.toLowerCase());
+const folded = text => asHiragana(text.toLowerCase());
+const placeIn = (text, word) => folded(text).indexOf(folded(word));
 
 function marked(text, word) {
   const start = word ? placeIn(text, word) : -1;

@@ -61,6 +61,25 @@ def test_the_package_is_valid(published: Site) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "tables"),
+    [
+        ("draft: true\n---\n\nトランプ氏は1億円を払った。", []),
+        ("---\n\n本文である。", ["briefs"]),
+        ("---\n\n1億円を払った。", ["briefs", "figures"]),
+        ("---\n\nトランプ氏が来た。", ["briefs", "entities"]),
+    ],
+)
+def test_a_package_of_little_is_valid(text: str, tables: list[str], make_site: MakeSite) -> None:
+    made = make_site({"content/briefs/talks.ja.md": f"---\ntitle: 題\ndate: 2025-08-19\n{text}\n"})
+    (made.content / "briefs/talks.en.md").unlink()
+    built = site.build(str(made.folder / "mkdocs.yml"), jobs=1).folder
+    report = validated(built / "data/datapackage.json")
+    assert report["valid"], report["errors"] + [task["errors"] for task in report["tasks"]]
+    assert [task["name"] for task in report["tasks"]] == [*tables, "alignment"]
+    assert sorted(path.name for path in (built / "data").iterdir()) == NAMES
+
+
+@pytest.mark.parametrize(
     ("name", "old", "new"),
     [
         ("figures.csv", "briefs/hostile", "briefs/gone"),

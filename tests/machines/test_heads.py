@@ -137,6 +137,29 @@ def test_a_brief_is_a_news_article(language: str, own: Site) -> None:
     assert data["citation"][0]["publisher"]["name"] == "Bloomberg"
 
 
+def test_authors_are_what_the_glossary_says(make_site: MakeSite) -> None:
+    made = make_site(
+        {
+            "content/briefs/by.en.md": "---\ntitle: By many\ndate: 2025-08-20\nauthors: [Kyodo News, 共同通信,"
+            " Jane Roe, Donald Trump, Kyoto]\n---\n\nThis is short.\n",
+            "content/glossary/others.yml": "kyodo: {kind: organization, wikidata: Q1194541,"
+            " name: {ja: 共同通信社, en: Kyodo News}, aliases: {ja: [共同通信]}}\n"
+            "kyoto: {kind: place, name: {ja: 京都, en: Kyoto}}\n",
+        }
+    )
+    assert made.brief("build").returncode == 0
+    authors = linked_data(made, "en/briefs/by/index.html")["author"]
+    assert [(author["name"], author["@type"]) for author in authors] == [
+        ("Kyodo News", "Organization"),
+        ("共同通信", "Organization"),
+        ("Jane Roe", "Person"),
+        ("Donald Trump", "Person"),
+        ("Kyoto", "Person"),
+    ]
+    same = [author.get("sameAs") for author in authors[:3]]
+    assert same == [["http://www.wikidata.org/entity/Q1194541"]] * 2 + [None]
+
+
 def test_text_and_translation_name_each_other(own: Site) -> None:
     ja, en = (linked_data(own, f"{language}/{TALKS}") for language in ("ja", "en"))
     assert ja["workTranslation"]["@id"] == en["@id"]
