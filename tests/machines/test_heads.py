@@ -38,6 +38,12 @@ def test_versions_are_there_and_name_each_other(published: Site) -> None:
             assert uri == named[uri[:2]]
 
 
+def test_nothing_else_passes_for_a_version(published: Site) -> None:
+    for head in heads(published).values():
+        named = [link for link in head.of(rel="alternate") if "hreflang" in link]
+        assert len(named) == len(of_head(head))
+
+
 @pytest.mark.parametrize(
     ("uri", "default"),
     [
