@@ -58,6 +58,7 @@ class Catalog:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self._related: dict[str, list[Relation]] = {}
+        self._company: dict[tuple[str, int], list[tuple[str, int]]] = {}
 
     @cached_property
     def named(self) -> dict[str, list[int]]:
@@ -114,13 +115,17 @@ class Catalog:
 
         Of very many entries, and of very many names in one, only the first are looked at.
         """
+        looked_at = entries[:_LOOKED_AT]
         briefs: Counter[str] = Counter()
-        mentions: Counter[str] = Counter()
-        for entry in entries[:_LOOKED_AT]:
-            for name, naming in islice(entry.extract.names.items(), _LOOKED_AT):
-                briefs[name] += 1
-                mentions[name] += sum(naming.counts.values())
-        ranked = sorted(briefs, key=lambda name: (-briefs[name], -mentions[name], name))
+        for entry in looked_at:
+            briefs.update(islice(entry.extract.names, _LOOKED_AT))
+        # Only where the briefs leave it open do the mentions decide: they take longer to count.
+        least = min(sorted(briefs.values(), reverse=True)[:most], default=0)
+        mentions = {name: 0 for name, count in briefs.items() if count >= least}
+        for entry in looked_at:
+            for name in entry.extract.names.keys() & mentions.keys():
+                mentions[name] += sum(entry.extract.names[name].counts.values())
+        ranked = sorted(mentions, key=lambda name: (-briefs[name], -mentions[name], name))
         return [(name, briefs[name]) for name in ranked[:most]]
 
     def company(self, entity_id: str, most: int) -> list[tuple[str, int]]:
@@ -128,10 +133,13 @@ class Catalog:
 
         Those that stand beside it in a single brief of several tell nothing.
         """
-        entries = self.entries(entity_id)
-        least = 2 if len(entries) > 1 else 1
-        found = self.most_named(entries, most + 1)
-        return [(name, n) for name, n in found if name != entity_id and n >= least][:most]
+        if (entity_id, most) not in self._company:
+            entries = self.entries(entity_id)
+            least = 2 if len(entries) > 1 else 1
+            found = self.most_named(entries, most + 1)
+            told = [(name, n) for name, n in found if name != entity_id and n >= least]
+            self._company[entity_id, most] = told[:most]
+        return self._company[entity_id, most]
 
     def related(self, entry: Entry) -> list[Relation]:
         """The briefs that have most in common with `entry`, the nearest in time among equals."""

@@ -75,11 +75,11 @@ class ShareImage:
 
     def key(self) -> str:
         """A hash of all that it is made from."""
-        return digest([self.uri.encode(), _version(), codec.encode(self.picture)])
+        return digest([self.uri.encode(), version(), codec.encode(self.picture)])
 
 
 @cache
-def _version() -> bytes:
+def version() -> bytes:
     """Of Pillow, which draws."""
     return metadata.version("pillow").encode()
 

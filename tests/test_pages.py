@@ -20,7 +20,6 @@ from brief.model import Place
 from brief.pages import Pages, Plan, archive, figures, names, topics
 from brief.pipeline import Settings, load
 from brief.series import Point, Series
-from brief.store import Store
 from tests.conftest import EN, JA
 from tests.made_up import MadeUp, days, edition, stand
 from tests.test_incremental import Folder
@@ -144,7 +143,7 @@ def rewritten(before: Edition, after: Edition) -> set[str]:
 
     def keys(of: Edition) -> dict[str, str]:
         made = pages(of)
-        return made.keys(list(made), Store(None))
+        return {plan.page.uri: made.key(plan) for plan in made}
 
     old, new = keys(before), keys(after)
     assert old.keys() == new.keys()

@@ -32,12 +32,9 @@ from brief.pages.plan import Plan, Rendered, RenderJob, TextSource, render
 from brief.pages.shared import Shared
 from brief.progress import Span
 from brief.render import fingerprint
-from brief.store import Store, digest
+from brief.store import digest
 
 __all__ = ["Pages", "Plan", "RenderJob", "Rendered", "render"]
-
-KEYS = "keys"
-"""The kind of the keys of an edition's pages."""
 
 _ROOMS = (front, briefs, plain, archive, topics, names, figures)
 
@@ -118,23 +115,9 @@ class Pages:
             share_image=addresses.share_image(own) if self.frame.options.share_images else "",
         )
 
-    def keys(self, plans: Sequence[Plan], store: Store) -> dict[str, str]:
-        """By its address, a hash of all that each page is made from.
-
-        Those of the last build, where nothing has changed that any page could show.
-        """
-        data = store.get(KEYS, self._edition_key)
-        if data is not None:
-            kept: dict[str, str] = codec.unpack(data, dict[str, str])
-            return kept
-        keys = {plan.page.uri: self.key(plan) for plan in plans}
-        store.put(KEYS, {self._edition_key: codec.pack(keys)})
-        store.keep(KEYS, {self._edition_key})
-        return keys
-
     @cached_property
-    def _edition_key(self) -> str:
-        """A hash of everything that pages are made from."""
+    def edition_key(self) -> str:
+        """A hash of everything that pages, and other files, are made from."""
         edition = self.edition
         made = [(entry.slug, entry.key) for entry in (*edition.entries, *edition.plain)]
         shared = edition.glossary.key, edition.series, edition.topics
@@ -159,11 +142,12 @@ class Pages:
             self.edition.library.equip(executor)
             workers.equip(executor, install, partial(packed, self.frame))
         waiting = iter(plans)
-        for batch in workers.in_order(executor, render, map(self._job, plans), len(plans), ran):
+        for batch in workers.in_order(executor, render, map(self.job, plans), len(plans), ran):
             for _, done in batch:
                 yield next(waiting), done
 
-    def _job(self, plan: Plan) -> RenderJob:
+    def job(self, plan: Plan) -> RenderJob:
+        """A page with all that a process needs to render it."""
         library = self.edition.library
         if plan.entry is None or library is None:
             return RenderJob(self.frame, plan.page, plan.values(), None, plan.show, plan.write)

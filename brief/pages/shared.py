@@ -31,6 +31,7 @@ class Shared:
     words: Mapping[Language, Mapping[str, Any]]
     """Those of the interface."""
     _links: dict[tuple[str, Language], BriefLink] = field(default_factory=dict)
+    _entities: dict[tuple[str, Language], EntityView] = field(default_factory=dict)
 
     def list_link(self, name: str, address: Address, language: Language) -> LinkView:
         """One of the lists that brief makes by itself, by what the interface calls it."""
@@ -79,9 +80,13 @@ class Shared:
         ]
 
     def entity(self, entity: Entity, language: Language) -> EntityView:
-        """An entity as it is today, with how often the whole site names it."""
-        count = self.catalog.count(entity.id, language)
-        return entity_view(unplaced(entity), language, None, count)
+        """An entity as it is today, with how often the whole site names it; made once."""
+        known = self._entities.get((entity.id, language))
+        if known is None:
+            count = self.catalog.count(entity.id, language)
+            known = entity_view(unplaced(entity), language, None, count)
+            self._entities[entity.id, language] = known
+        return known
 
 
 def unplaced(entity: Entity) -> Entity:

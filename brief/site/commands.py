@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
@@ -15,7 +14,7 @@ from brief import workers
 from brief.edition import Edition
 from brief.model import Finding, UnusableInput
 from brief.progress import Progress, silent
-from brief.site import cleaning, configuration, plan, serving
+from brief.site import cleaning, configuration, plan
 from brief.site.plugin import BriefPlugin, Faulty, opened
 
 
@@ -74,11 +73,13 @@ def build(
     written = len(prepared.new_plans)
     seconds = time.perf_counter() - began
     lacks_fonts = configuration.lacks_fonts(config)
-    return Report(prepared.edition, len(prepared.plans), written, folder, seconds, lacks_fonts)
+    return Report(prepared.edition, len(prepared.made.pages), written, folder, seconds, lacks_fonts)
 
 
 def _mkdocs_build(config: MkDocsConfig) -> None:
     """Build with MkDocs, whose abort says nothing: what was wrong is the error before it."""
+    from mkdocs.commands import build as mkdocs_build  # Not when there is nothing to do.
+
     try:
         with configuration.logged():
             mkdocs_build.build(config)
@@ -140,6 +141,8 @@ def serve(
         UnusableInput: The configuration, or the address, cannot be used.
 
     """
+    from brief.site import serving
+
     try:
         serving.serve(
             config_file, address, progress, tell or (lambda _: None), open_browser=open_browser

@@ -29,8 +29,30 @@ class Held:
     """When it was written, in nanoseconds."""
 
 
-def held(site: Path, store: Store) -> dict[str, Held]:
-    """The files in the folder `site` that are as the last build left them, by their uri."""
+FileState = tuple[int, int]
+"""Size in bytes of a file, and when it was changed, in nanoseconds."""
+
+
+def files(folder: Path) -> dict[str, FileState]:
+    """The state of every file in `folder`, by its uri."""
+    return dict(_walk(os.fspath(folder), ""))
+
+
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, FileState]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{prefix}{entry.name}/")
+        else:
+            state = entry.stat(follow_symlinks=False)
+            yield prefix + entry.name, (state.st_size, state.st_mtime_ns)
+
+
+def held(site: Path, there: Mapping[str, FileState], store: Store) -> dict[str, Held]:
+    """Of the files that are `there` in `site`, those that are as the last build left them."""
     data = store.get(HELD, str(site))
     if data is None:
         return {}
@@ -39,39 +61,26 @@ def held(site: Path, store: Store) -> dict[str, Held]:
     except codec.DAMAGES:  # Of another version: what it notes is not known to this one.
         return {}
     return {
-        uri: left[uri]
-        for uri, size, mtime in _files(site)
-        if uri in left and (left[uri].size, left[uri].mtime) == (size, mtime)
+        uri: known for uri, known in left.items() if there.get(uri) == (known.size, known.mtime)
     }
 
 
 def note(site: Path, keys: Mapping[str, str], store: Store) -> None:
     """Remember the files of `site`, each made from what its key is a hash of."""
-    there = {uri: Held(keys[uri], size, mtime) for uri, size, mtime in _files(site) if uri in keys}
+    there = {uri: Held(keys[uri], *state) for uri, state in files(site).items() if uri in keys}
     store.put(HELD, {str(site): codec.pack(there)})
 
 
-def is_complete(site: Path, keys: Mapping[str, str], left: Mapping[str, Held]) -> bool:
-    """Whether `site` holds what the keys are of, as it was left, and nothing else."""
+def is_complete(there: Iterable[str], keys: Mapping[str, str], left: Mapping[str, Held]) -> bool:
+    """Whether a site holds what the keys are of, as it was left, and nothing else.
+
+    `there` are the uris of all its files, `left` those that are as they were.
+    """
     return (
         keys.keys() == left.keys()
         and all(left[uri].key == key for uri, key in keys.items())
-        and all(uri in keys for uri, _, _ in _files(site) if not _is_hidden(uri))
+        and all(uri in keys or _is_hidden(uri) for uri in there)
     )
-
-
-def _files(folder: Path, prefix: str = "") -> Iterator[tuple[str, int, int]]:
-    """Uri, size in bytes and time of change of every file in `folder`."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
-        else:
-            state = entry.stat(follow_symlinks=False)
-            yield prefix + entry.name, state.st_size, state.st_mtime_ns
 
 
 def _is_hidden(uri: str) -> bool:

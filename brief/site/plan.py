@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from functools import cached_property
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from brief import data_files, pipeline, share_image
+from brief import codec, data_files, pipeline, share_image
 from brief.data_files import DataFile
 from brief.edition import Edition
+from brief.fonts import Fonts
 from brief.model import Finding, Place
 from brief.pages import Pages, Plan
 from brief.pipeline import Memory
@@ -22,6 +24,8 @@ from brief.site import configuration, folders, search
 from brief.store import Store, digest
 
 ASSETS = "assets"
+KEYS = "keys"
+"""The kind of the keys of what is made of an edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +44,67 @@ class Copy:
 
 
 @dataclass(frozen=True)
+class Outputs:
+    """The files that are made of an edition; found out only when they are asked for."""
+
+    pages: Pages
+    fonts: Fonts | None
+    """Those that pictures are drawn with; None where there are none."""
+
+    @cached_property
+    def plans(self) -> Sequence[Plan]:
+        """The pages."""
+        return list(self.pages)
+
+    @cached_property
+    def data(self) -> Sequence[DataFile]:
+        """The files for programs."""
+        return list(data_files.of(self.pages.edition, self.pages.frame.options))
+
+    @cached_property
+    def images(self) -> Sequence[ShareImage]:
+        """The pictures that stand for pages."""
+        if self.fonts is None:
+            return []
+        return list(share_image.of(self.pages.edition, self.pages.frame.options, self.fonts))
+
+    def keys(self, store: Store) -> Keys:
+        """What each file is made from; known of the last edition, without a look at the files."""
+        key = digest(
+            [self.pages.edition_key.encode(), share_image.version(), codec.encode(self.fonts)]
+        )
+        data = store.get(KEYS, key)
+        if data is not None:
+            known: Keys = codec.unpack(data, Keys)
+            return known
+        keys = Keys(
+            {plan.page.uri: self.pages.key(plan) for plan in self.plans},
+            {file.uri: file.key() for file in self.data},
+            {image.uri: image.key() for image in self.images},
+        )
+        store.put(KEYS, {key: codec.pack(keys)})
+        store.keep(KEYS, {key})
+        return keys
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """By uri, a hash of all that each file is made from."""
+
+    pages: dict[str, str]
+    data: dict[str, str]
+    images: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Build:
     """A build before it is begun."""
 
     edition: Edition
-    pages: Pages
-    plans: Sequence[Plan]
+    outputs: Outputs
+    made: Keys
+    """The keys of the outputs."""
     copies: Sequence[Copy]
-    data: Sequence[DataFile]
-    images: Sequence[ShareImage]
     keys: dict[str, str]
     """By uri, a hash of all that each file of the site is made from."""
     kept: frozenset[str]
@@ -59,9 +115,16 @@ class Build:
     """Whether the site is already what it would become."""
 
     @property
+    def pages(self) -> Pages:
+        """Those of the edition."""
+        return self.outputs.pages
+
+    @property
     def new_plans(self) -> list[Plan]:
         """The pages to be made."""
-        return [plan for plan in self.plans if plan.page.uri not in self.kept]
+        if self.complete:
+            return []
+        return [plan for plan in self.outputs.plans if plan.page.uri not in self.kept]
 
     @property
     def new_copies(self) -> list[Copy]:
@@ -71,12 +134,12 @@ class Build:
     @property
     def new_data(self) -> list[DataFile]:
         """The data to be written."""
-        return [file for file in self.data if file.uri not in self.kept]
+        return [file for file in self.outputs.data if file.uri not in self.kept]
 
     @property
     def new_images(self) -> list[ShareImage]:
         """The pictures to be drawn."""
-        return [image for image in self.images if image.uri not in self.kept]
+        return [image for image in self.outputs.images if image.uri not in self.kept]
 
 
 def load(
@@ -112,39 +175,34 @@ def plan(
     fonts = None if preview else configuration.fonts(config)
     options = configuration.site_options(config, preview=preview)
     options = replace(options, share_images=fonts is not None)
-    pages = Pages(edition, options)
-    plans = list(pages)
-    progress("Planning", 0, len(plans))
-    data = list(data_files.of(edition, options))
-    images = list(share_image.of(edition, options, fonts)) if fonts else []
+    progress("Planning", 0, 0)
+    outputs = Outputs(Pages(edition, options), fonts)
+    made = outputs.keys(store)
     copies = files(edition, config)
-    keys = pages.keys(plans, store)
+    keys = {**made.pages}
     index = search.key(keys) if options.search and not preview else None
     keys |= {copy.uri: copy.key() for copy in copies}
-    keys |= {file.uri: file.key() for file in data}
-    keys |= {image.uri: image.key() for image in images}
-    progress("Planning", len(plans), len(plans))
-    left = folders.held(site, store) if not others(config) else {}
+    keys |= made.data | made.images
+    progress("Planning", len(made.pages), len(made.pages))
+    there = folders.files(site)
+    left = folders.held(site, there, store) if not others(config) else {}
     if index and (index_keys := search.kept(index, left)):
         keys |= index_keys
         index = None
     kept = frozenset(uri for uri, key in keys.items() if uri in left and left[uri].key == key)
-    complete = index is None and folders.is_complete(site, keys, left)
-    build = Build(edition, pages, plans, copies, data, images, keys, kept, index, complete)
-    progress.kept("Writing", len(plans) - len(build.new_plans))
-    progress.kept("Drawing", len(images) - len(build.new_images))
-    return build
+    complete = index is None and folders.is_complete(there, keys, left)
+    progress.kept("Writing", len(made.pages.keys() & kept))
+    progress.kept("Drawing", len(made.images.keys() & kept))
+    return Build(edition, outputs, made, copies, keys, kept, index, complete)
 
 
 def collisions(build: Build, shown: str) -> Iterator[Finding]:
     """The files of the content that stand where a page, or the folder of one, must be."""
-    taken = {plan.page.uri for plan in build.plans}
-    taken |= {file.uri for file in build.data} | {image.uri for image in build.images}
-    for uri in list(taken):
-        taken.update(parent.as_posix() for parent in PurePosixPath(uri).parents)
+    made = {*build.made.pages, *build.made.data, *build.made.images}
+    folders_made = {folder for uri in made for folder in _folders(uri)}
     searched = build.pages.frame.options.search
     for uri in build.edition.files:
-        if uri in taken:
+        if uri in made or uri in folders_made:
             holder = "a page of the site"
         elif searched and uri.startswith(f"{search.FOLDER}/"):
             holder = "the search index"
@@ -153,6 +211,13 @@ def collisions(build: Build, shown: str) -> Iterator[Finding]:
         place = Place(f"{shown}/{uri}")
         message = f"{holder} has the same address"
         yield Finding("slug-taken", "error", place, message, "rename the file")
+
+
+def _folders(uri: str) -> Iterator[str]:
+    """The folders that the file `uri` is in."""
+    while "/" in uri:
+        uri = uri.rpartition("/")[0]
+        yield uri
 
 
 def files(edition: Edition, config: MkDocsConfig) -> list[Copy]:

@@ -196,7 +196,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
     def _index(self, config: MkDocsConfig) -> list[str]:
         """Make the search index of the pages that are written now; the uris of its files."""
         assert self.build is not None
-        uris = sorted(plan.page.uri for plan in self.build.plans)
+        uris = sorted(plan.page.uri for plan in self.build.outputs.plans)
         self.progress("Indexing", 0, len(uris))
         try:
             return search.write(
