@@ -14,8 +14,8 @@ from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 
-settings.register_profile("same", derandomize=True)
-settings.register_profile("explore", max_examples=2_000)
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 JA = """\

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from brief import source
@@ -264,7 +264,6 @@ BODIES = st.tuples(
 SIDES = ("ja", "en")
 
 
-@settings(deadline=None)
 @given(BODIES)
 def test_every_block_once_and_in_order(bodies: tuple[list[str], list[str]]) -> None:
     texts = annotated(paragraphs(*bodies[0]), "ja"), annotated(paragraphs(*bodies[1]), "en")
@@ -279,7 +278,6 @@ def test_every_block_once_and_in_order(bodies: tuple[list[str], list[str]]) -> N
             assert all(bead.ja or bead.en for bead in beads), language
 
 
-@settings(deadline=None)
 @given(BODIES)
 def test_blocks_that_answer_each_other_stand_in_parts_that_do(
     bodies: tuple[list[str], list[str]],
@@ -297,7 +295,6 @@ def test_blocks_that_answer_each_other_stand_in_parts_that_do(
             assert len(places) == 1
 
 
-@settings(deadline=None)
 @given(BODIES)
 def test_headings_and_tables_answer_their_like(bodies: tuple[list[str], list[str]]) -> None:
     texts = annotated(paragraphs(*bodies[0]), "ja"), annotated(paragraphs(*bodies[1]), "en")

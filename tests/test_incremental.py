@@ -294,7 +294,7 @@ def test_a_search_index_after_edits_is_that_of_a_clean_build(tmp_path: Path, see
 
 @pytest.mark.parametrize("shard", range(4))
 def test_a_build_after_edits_is_a_clean_build(shard: int) -> None:
-    @settings(max_examples=55, deadline=None)
+    @settings(max_examples=55)
     @given(
         st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 1_000)), min_size=1, max_size=6),
         st.just(shard),

@@ -64,7 +64,7 @@ def annotated(draw: st.DrawFn) -> AnnotatedDocument:
 
 
 @given(annotated())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_span_holds_its_text(text: AnnotatedDocument) -> None:
     for block, found in text.pairs():
         spans = [
@@ -79,7 +79,7 @@ def test_every_span_holds_its_text(text: AnnotatedDocument) -> None:
 
 
 @given(annotated())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_annotations_never_overlap(text: AnnotatedDocument) -> None:
     for _, found in text.pairs():
         spans = sorted(
@@ -94,7 +94,7 @@ def test_annotations_never_overlap(text: AnnotatedDocument) -> None:
 
 
 @given(annotated())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_annotating_never_changes_the_visible_text(text: AnnotatedDocument) -> None:
     """Rendered with its annotations and without them, a text has the same characters."""
     document = text.document
@@ -128,7 +128,7 @@ def _check_nesting(html: str) -> None:
 
 
 @given(annotated())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_annotating_never_changes_the_document(text: AnnotatedDocument) -> None:
     for block in text.document.blocks:
         children = text.document.tokens[block.token].children or []
@@ -139,7 +139,7 @@ def test_annotating_never_changes_the_document(text: AnnotatedDocument) -> None:
 
 
 @given(st.text(), st.sampled_from(["ja", "en"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_annotated(text: str, language: Language) -> None:
     found = ANNOTATOR.annotate_text(text, language)
     assert all(text[f.start : f.end] == f.text for f in found.figures)

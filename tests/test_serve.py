@@ -55,7 +55,7 @@ def all_shown(preview: Preview) -> dict[str, bytes]:
 def test_after_edits_it_shows_what_a_new_one_shows(shard: int) -> None:
     """A preview that has followed many edits, and one that begins with the files as they are."""
 
-    @settings(max_examples=4, deadline=None)
+    @settings(max_examples=4)
     @given(
         st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 1_000)), min_size=1, max_size=6),
         st.just(shard),

@@ -149,7 +149,7 @@ EDITS = st.lists(
 
 
 @given(EDITS)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_a_rebuild_gives_the_bytes_of_a_clean_build(
     edits: list[tuple[str, str | None, str | None]],
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.figures import read, write
@@ -225,7 +225,6 @@ _DURATION = re.compile(r"P(?=.)(?:[\d.]+[YMWD])*(?:T(?:[\d.]+[HMS])+)?")
 days = st.sampled_from((None, DAY, date(1, 1, 1), date(9999, 12, 31), date(2024, 2, 29)))
 
 
-@settings(deadline=None)  # the first holiday loads its rules
 @given(st.one_of(texts, joined), days)
 def test_spans_and_values_are_sound(text: str, day: date | None) -> None:
     end = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.figures import read, write
@@ -39,7 +39,6 @@ def _told(figure: Figure) -> tuple[str, str | None, str | None, str | None]:
     return figure.kind, figure.value, figure.unit, figure.modifier
 
 
-@settings(deadline=None)
 @given(
     amounts, st.sampled_from((("money", "USD"), ("money", "JPY"), ("percent", "%"))), modifiers,
     languages,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.line_breaking import clipped, lines, phrases
@@ -57,7 +57,6 @@ def test_more_lines_than_there_is_room_for() -> None:
     assert lines("one two three", "en", width, 50, 2) is None
 
 
-@settings(deadline=None)
 @given(
     st.text("あ漢ー、。「」（）aB1% 　\n", max_size=60),
     st.sampled_from(["ja", "en"]),
@@ -72,7 +71,6 @@ def test_nothing_is_lost_and_nothing_is_too_wide(
     assert all(len(line) <= characters for line in found)
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["あ", "漢", "字、", "きょ", "コー", "す。", "「ん", "か」", "1", "ab "])

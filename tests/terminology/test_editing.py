@@ -205,9 +205,7 @@ def test_the_glossary_of_this_site(tmp_path: Path) -> None:
         assert all("[" in line for line in changed)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(old=entities(), new=entities(), style=st.sampled_from(["stub", "block", "flow"]))
 def test_what_is_added_is_read_again(
     tmp_path_factory: pytest.TempPathFactory, old: list[Entity], new: list[Entity], style: str

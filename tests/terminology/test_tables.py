@@ -77,7 +77,7 @@ def test_another_encoding_is_named(tmp_path: Path) -> None:
         read(tmp_path, (HEAD + "a,term,日本銀行,A\n").encode("cp932"))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(glossary=entities())
 def test_there_and_back(tmp_path: Path, glossary: list[Entity]) -> None:
     back = read(tmp_path, tables.write(glossary))

@@ -148,7 +148,7 @@ def test_faults(tmp_path: Path, text: str, expected: str) -> None:
     assert expected in str(caught.value)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(glossary=entities())
 def test_there_and_back(tmp_path: Path, glossary: list[Entity]) -> None:
     found = read(tmp_path, tbx.write(glossary))
