@@ -42,7 +42,7 @@ def name(language: Language, entity: str) -> str:
 
 def archive(language: Language, *period: str) -> str:
     """The list of all briefs, or of those of a year (``2025``), or a month (``2025``, ``08``)."""
-    return posixpath.join(language, "briefs", *period, "index.html")
+    return "/".join((language, "briefs", *period, "index.html"))
 
 
 def topics(language: Language) -> str:
@@ -57,7 +57,7 @@ def topic(language: Language, topic: str) -> str:
 
 def figures_table(language: Language, slug: str) -> str:
     """The table of the figures of a brief, beside its page."""
-    return posixpath.join(language, page_slug(slug), "figures.csv")
+    return f"{language}/{page_slug(slug)}/figures.csv"
 
 
 def figures(language: Language) -> str:

@@ -150,23 +150,22 @@ class Catalog:
     def _most_related(self, entry: Entry) -> Iterator[Relation]:
         place = self._place[entry.slug]
         rarest = sorted(entry.extract.names, key=lambda name: (len(self.named[name]), name))
-        shared: dict[int, tuple[list[str], list[str]]] = {}
-        for name in rarest[:_RAREST]:
-            for number in _around(self.named[name], place):
-                shared.setdefault(number, ([], []))[0].append(name)
-        for topic in entry.source_text.front.topics:
-            for number in _around(self.by_topic[topic], place):
-                shared.setdefault(number, ([], []))[1].append(topic)
-
-        def rank(number: int) -> tuple[float, int, int]:
-            names, topics = shared[number]
-            weight = sum(1 / len(self.named[name]) for name in names)
-            weight += sum(1 / len(self.by_topic[topic]) for topic in topics)
-            return -weight, abs(number - place), number
-
-        for number in sorted(shared, key=rank)[:_MOST_RELATED]:
-            names, topics = shared[number]
-            yield Relation(self.edition.entries[number], tuple(names), tuple(topics))
+        weights: dict[int, float] = {}
+        names: dict[int, list[str]] = {}
+        topics: dict[int, list[str]] = {}
+        for shared, index, of_entry in (
+            (names, self.named, rarest[:_RAREST]),
+            (topics, self.by_topic, entry.source_text.front.topics),
+        ):
+            for each in of_entry:
+                weight = 1 / len(index[each])
+                for number in _around(index[each], place):
+                    weights[number] = weights.get(number, 0) + weight
+                    shared.setdefault(number, []).append(each)
+        nearest = sorted(weights, key=lambda n: (-weights[n], abs(n - place), n))
+        for number in nearest[:_MOST_RELATED]:
+            in_common = tuple(names.get(number, ())), tuple(topics.get(number, ()))
+            yield Relation(self.edition.entries[number], *in_common)
 
     def course(self, series_id: str, until: date | None, most: int) -> list[SeriesPoint]:
         """The newest `most` points of a series in the unit of its newest, the oldest first.
@@ -202,11 +201,10 @@ class Catalog:
         return points
 
 
-def _around(numbers: Sequence[int], place: int) -> Iterator[int]:
-    """Those of `numbers`, which rise, that are nearest to `place`, without itself."""
+def _around(numbers: Sequence[int], place: int) -> list[int]:
+    """Those of `numbers`, which rise and hold `place`, that are nearest to it, without itself."""
     at = bisect_left(numbers, place)
-    yield from numbers[max(at - _NEAREST, 0) : at]
-    yield from (number for number in numbers[at : at + _NEAREST + 1] if number != place)
+    return [*numbers[max(at - _NEAREST, 0) : at], *numbers[at + 1 : at + 1 + _NEAREST]]
 
 
 def _points_of(entry: Entry) -> Iterator[tuple[str, SeriesPoint]]:

@@ -55,9 +55,9 @@ class Entry:
         return self.task.texts
 
     @property
-    def shown(self) -> object:
+    def shown(self) -> tuple[str, ...]:
         """What its own pages are known by: its texts, and all that was found in them."""
-        return self.task.texts, self.extract.record
+        return *(text.key for text in self.task.texts.values()), self.extract.record
 
     @property
     def source_text(self) -> Outline:

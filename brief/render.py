@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +179,7 @@ def _month(value: date, language: Language) -> str:
     return format_date(value, _MONTH_FORMATS[language], locale=language)
 
 
+@lru_cache(maxsize=10_000)
 def when(value: str, language: Language) -> str:
     """A year, month or day in ISO 8601: 2024-03 becomes 2024年3月, March 2024."""
     parts = [int(part) for part in value.split("-")]

@@ -47,12 +47,11 @@ def _table(entry: Entry, language: Language) -> Plan:
 
 
 def _inputs(shared: Shared, entry: Entry, language: Language) -> object:
-    entities = shared.edition.glossary.entities
     topics = [shared.frame.topic(topic, language) for topic in entry.texts[language].front.topics]
     series = shared.edition.series
     return (
         entry.shown,
-        [unplaced(entities[entity_id]) for entity_id in entry.extract.names],
+        [shared.entity_key(entity_id) for entity_id in entry.extract.names],
         topics,
         {key: series[key].label for key in entry.extract.stands if key in series},
         _values(shared, entry, language),

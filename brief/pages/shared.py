@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from brief import addresses
+from brief import addresses, codec
 from brief.brief_page import entity_view
 from brief.catalog import Catalog
 from brief.edition import Edition, Entry
 from brief.frame import Frame, Page
 from brief.model import LANGUAGES, Entity, Language, Place
 from brief.outline import Outline
+from brief.store import digest
 from brief.views import BriefLink, CompanionView, EntityView, LinkView
 
 _NOWHERE = Place("")
@@ -32,6 +33,7 @@ class Shared:
     """Those of the interface."""
     _links: dict[tuple[str, Language], BriefLink] = field(default_factory=dict)
     _entities: dict[tuple[str, Language], EntityView] = field(default_factory=dict)
+    _known: dict[str, str] = field(default_factory=dict)
 
     def list_link(self, name: str, address: Address, language: Language) -> LinkView:
         """One of the lists that brief makes by itself, by what the interface calls it."""
@@ -86,6 +88,14 @@ class Shared:
             count = self.catalog.count(entity.id, language)
             known = entity_view(unplaced(entity), language, None, count)
             self._entities[entity.id, language] = known
+        return known
+
+    def entity_key(self, entity_id: str) -> str:
+        """What all that pages show of an entity is known by; worked out once."""
+        known = self._known.get(entity_id)
+        if known is None:
+            entity = unplaced(self.edition.glossary.entities[entity_id])
+            known = self._known[entity_id] = digest([codec.encode(entity)])
         return known
 
 
