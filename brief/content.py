@@ -165,19 +165,19 @@ def page_slug(slug: str) -> str:
     return slug.removesuffix("/index") if slug != "index" else ""
 
 
-_TAKEN = (
-    (re.compile("briefs"), "the list of all briefs"),
-    (re.compile("briefs/([0-9]{4}|undated)(/.*)?"), "the lists of the briefs of a year"),
-    (re.compile("topics(/.*)?"), "the pages of topics"),
-    (re.compile("names(/.*)?"), "the pages of names"),
-    (re.compile("figures(/.*)?"), "the pages of figures"),
-)
+_TAKEN = re.compile("(briefs)|briefs/([0-9]{4}|undated)(?:/.*)?|(topics|names|figures)(?:/.*)?")
 """Addresses of the pages that brief makes by itself."""
 
 
 def _owner(name: str) -> str:
     """Which page of brief's own has the address `name`; empty where there is none."""
-    return next((what for taken, what in _TAKEN if taken.fullmatch(name)), "")
+    found = _TAKEN.fullmatch(name)
+    if found is None:
+        return ""
+    briefs, year, listed = found.groups()
+    if year:
+        return "the lists of the briefs of a year"
+    return "the list of all briefs" if briefs else f"the pages of {listed}"
 
 
 _SHARED = ("date", "updated", "source_language", "authors", "topics", "sources", "draft", "ignore")

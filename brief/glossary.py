@@ -192,11 +192,13 @@ KEPT = "glossary"
 _Kept = tuple[tuple[Entity, ...], dict[Language, dict[str, tuple[str, ...]]]]
 
 
-def load(folder: Path, shown: str, store: Store | None = None) -> Glossary:
+def load(
+    folder: Path, shown: str, store: Store | None = None, known: Glossary | None = None
+) -> Glossary:
     """The glossary in the ``*.yml`` files of `folder`, which messages call `shown`.
 
     A folder that does not exist is an empty glossary. With a store it is read from there, if its
-    files are as they were.
+    files are as they were; it is `known` if they are what that was read from.
 
     Raises:
         UnusableInput: With the faults of all files.
@@ -209,6 +211,8 @@ def load(folder: Path, shown: str, store: Store | None = None) -> Glossary:
         for path in paths(folder):
             sources += (path.relative_to(folder).as_posix().encode(), path.read_bytes())
         key = digest(sources)
+        if known is not None and known.key == key:
+            return known
         glossary = kept(key, store)
         if glossary is None:
             glossary = replace(_read(folder, shown), key=key)

@@ -85,6 +85,7 @@ class Memory:
     """By slug, a task and how it was made."""
     extracts: dict[str, Extract] = field(default_factory=dict)
     """By key."""
+    glossary: Glossary | None = None
 
     def forget(self, uris: Iterable[str]) -> None:
         """Read these files again, whatever their state is."""
@@ -123,14 +124,14 @@ def load(
     faults: list[Finding] = []
     uris, others = content.find(settings.content, settings.shown, faults)
     store = store or Store(settings.store)
-    load_glossary = partial(glossaries.load, store=store)
-    glossary = _load(load_glossary, settings, GLOSSARY, faults) or Glossary()
+    memory = memory or Memory()
+    load_glossary = partial(glossaries.load, store=store, known=memory.glossary)
+    memory.glossary = glossary = _load(load_glossary, settings, GLOSSARY, faults) or Glossary()
     series = _load(figure_series.load, settings, SERIES, faults) or {}
     topics = _load(topic_labels.load, settings, TOPICS, faults) or {}
     folder, shown = settings.content / GLOSSARY, f"{settings.shown}/{GLOSSARY}"
     glossary_source = GlossarySource(glossary.key, folder, shown, settings.store)
     library = Library(settings.content, settings.raw_html, store, glossary_source)
-    memory = memory or Memory()
     site = _Site(settings, glossary, library, executor, progress, memory)
 
     texts = content.paired(site.outlines(uris, faults), faults, memory.pairs)

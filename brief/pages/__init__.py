@@ -59,8 +59,8 @@ class Pages:
             language: tuple(navigation.links(edition, options, language, words[language]))
             for language in LANGUAGES
         }
-        self._feeds = feeds.of(edition) if options.url else {}
-        self.frame = replace(frame, navigation=menus, feeds=feeds.of_languages(self._feeds))
+        told = feeds.of_languages(edition) if options.url else {}
+        self.frame = replace(frame, navigation=menus, feeds=told)
         self._shared = Shared(edition, self.catalog, self.frame, words)
 
     def __iter__(self) -> Iterator[Plan]:
@@ -78,6 +78,10 @@ class Pages:
             yield from room.plans(self._shared)
         if self.frame.options.preview:
             yield from front.broken(self._shared)
+
+    @cached_property
+    def _feeds(self) -> feeds.Feeds:
+        return feeds.of(self.edition) if self.frame.options.url else {}
 
     def find(self, uri: str) -> Plan | None:
         """The page at `uri`; that of a brief without a look at all others."""
@@ -107,11 +111,11 @@ class Pages:
 
     def _announced(self, page: Page) -> Page:
         """`page` with the feed of what it lists, and the picture that stands for it."""
-        feed = self._feeds.get(page.uri)
+        feed = self._feeds.get(page.uri) if page.template == "topic.html" else None
         own = page.uri if page.template == "brief.html" else addresses.page(page.language, FRONT)
         return replace(
             page,
-            feed=addresses.feed(page.uri) if feed and feed.topic is not None else "",
+            feed=addresses.feed(page.uri) if feed else "",
             share_image=addresses.share_image(own) if self.frame.options.share_images else "",
         )
 

@@ -16,7 +16,7 @@ from brief import addresses, codec, markup
 from brief.content import is_draft
 from brief.edition import Edition, Entry
 from brief.frame import FRONT, Frame, Page, Values
-from brief.model import Document, Language
+from brief.model import LANGUAGES, Document, Language
 from brief.outline import Outline
 from brief.pages.plan import Plan, RenderJob
 from brief.pages.shared import Shared
@@ -75,7 +75,7 @@ def of(edition: Edition) -> Feeds:
     found: dict[tuple[Language, str | None], list[Entry]] = {}
     for entry in edition.entries:
         for language, outline in entry.texts.items():
-            if outline.front.date is None or is_draft(entry.texts):
+            if not _is_told(entry, language):
                 continue
             for topic in (None, *dict.fromkeys(outline.front.topics)):
                 newest = found.setdefault((language, topic), [])
@@ -87,16 +87,24 @@ def of(edition: Edition) -> Feeds:
     }
 
 
+def _is_told(entry: Entry, language: Language) -> bool:
+    """Whether a feed tells of the text in `language` of a brief."""
+    outline = entry.texts.get(language)
+    return outline is not None and outline.front.date is not None and not is_draft(entry.texts)
+
+
 def _page(language: Language, topic: str | None) -> str:
     if topic is None:
         return addresses.page(language, FRONT)
     return addresses.topic(language, topic)
 
 
-def of_languages(feeds: Feeds) -> Mapping[Language, str]:
-    """The feed of each language that has one."""
+def of_languages(edition: Edition) -> Mapping[Language, str]:
+    """The feed of each language that has one; found without a look at all entries."""
     return {
-        feed.language: addresses.feed(page) for page, feed in feeds.items() if feed.topic is None
+        language: addresses.feed(_page(language, None))
+        for language in LANGUAGES
+        if any(_is_told(entry, language) for entry in edition.entries)
     }
 
 

@@ -82,12 +82,14 @@ class Preview:
 
         """
         self._config_file = config_file
+        self._config: MkDocsConfig | None = None
+        """What stands in it; None until it has been read without a fault."""
         self._url = url
         self._progress = progress
         self._executor = executor
         self._report = report
         self._told: set[Finding] = set()
-        self._state = State(self._configuration(), ())
+        self._state = State(self._configuration(()), ())
         self._store = opened(
             configuration.content_settings(self._state.config).store, self._progress
         )
@@ -116,7 +118,7 @@ class Preview:
         with self._lock:
             self._forget(changed)
             try:
-                config = self._configuration()
+                config = self._configuration(changed)
                 edition = plan.load(
                     config,
                     self._store,
@@ -131,10 +133,14 @@ class Preview:
                 return State(config, unusable.findings)
         return State(config, edition.faults, edition, pages, copies)
 
-    def _configuration(self) -> MkDocsConfig:
-        config = configuration.load(self._config_file)
-        config.site_url = self._url
-        return config
+    def _configuration(self, changed: Collection[Path]) -> MkDocsConfig:
+        """The configuration since the files `changed` have; read again only where it is one."""
+        known, self._config = self._config, None
+        if known is None or not changed or Path(known.config_file_path).resolve() in changed:
+            known = configuration.load(self._config_file)
+            known.site_url = self._url
+        self._config = known
+        return known
 
     def _forget(self, changed: Collection[Path]) -> None:
         """Let go of what was known of files; whatever else is known is compared with its file."""

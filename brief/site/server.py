@@ -8,6 +8,7 @@ import shutil
 import socket
 import sys
 import traceback
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -123,6 +124,10 @@ class _Handler(BaseHTTPRequestHandler):
             seen = path.removeprefix(LIVERELOAD)
             version = self._of.preview.version(page or "", seen, _PATIENCE)
             self._send_text(HTTPStatus.OK, version)
+            if version != seen and page is not None:
+                # Made while the browser turns round; what fails is told when it asks for it.
+                with suppress(Exception):
+                    self._of.preview.answer(page)
             return
         uri = self._uri(path)
         if uri is None:

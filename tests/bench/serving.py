@@ -3,8 +3,8 @@
     python -m tests.bench.serving [BRIEFS] [EDITS]
 
 Edits random briefs of a site, one at a time, while `brief serve` runs. Over HTTP: until the page
-that is asked for holds what was written. In Chromium, where there is one: until it is in the
-document of a page that was open, which loads again by itself.
+that is asked for holds what was written. In Chromium, where there is one: until it is painted on
+a page that was open, which loads again by itself; the page says when.
 """
 
 from __future__ import annotations
@@ -93,11 +93,11 @@ def serving(folder: Path) -> Iterator[str]:
 def over_http(address: str, texts: Sequence[Path]) -> list[float]:
     """Asks for the page, as fast as it is answered, until it is the new one."""
 
-    def shown(url: str, marker: str) -> None:
+    def shown(url: str, marker: str) -> float:
         while True:
             with urllib.request.urlopen(url, timeout=60) as answer:
                 if marker in answer.read().decode():
-                    return
+                    return time.time()
             time.sleep(0.002)
 
     return [_timed(address, text, number, shown) for number, text in enumerate(texts)]
@@ -105,25 +105,40 @@ def over_http(address: str, texts: Sequence[Path]) -> list[float]:
 
 def in_chromium(page: Page, address: str, texts: Sequence[Path]) -> list[float]:
     """Has the page open before, and waits for it to load again."""
+    page.add_init_script(_PAINTED)
+
+    def shown(_url: str, marker: str) -> float:
+        painted = page.wait_for_function("marker => window.painted?.[marker]", arg=marker)
+        return float(painted.json_value()) / 1000
+
     seconds = []
     for number, text in enumerate(texts, len(texts)):
         page.goto(url_of(address, text))
-
-        def shown(_url: str, marker: str) -> None:
-            page.get_by_text(marker).first.wait_for(state="attached")
-
         seconds.append(_timed(address, text, number, shown))
     return seconds
 
 
-def _timed(address: str, text: Path, number: int, shown: Callable[[str, str], None]) -> float:
+_PAINTED = """
+window.painted = {};
+new MutationObserver(() => {
+  const marker = document.body?.textContent.match(/Qz[a-j]+z/)?.[0];
+  if (marker && !(marker in painted)) {
+    painted[marker] = 0;
+    requestAnimationFrame(() => setTimeout(() => { painted[marker] = Date.now(); }));
+  }
+}).observe(document, { childList: true, subtree: true });
+"""
+"""Notes when a marker has been painted, in milliseconds since 1970."""
+
+
+def _timed(address: str, text: Path, number: int, shown: Callable[[str, str], float]) -> float:
+    """Seconds from saving `text` to when it is `shown`, which gives seconds since 1970."""
     marker = _MARK + "".join("abcdefghij"[int(digit)] for digit in str(number)) + "z"
     before = text.read_text(encoding="utf-8").partition(f"\n{_MARK}")[0]
     time.sleep(_PAUSE)
-    began = time.perf_counter()
+    began = time.time()
     text.write_text(f"{before}\n{marker}。\n", encoding="utf-8")
-    shown(url_of(address, text), marker)
-    return time.perf_counter() - began
+    return shown(url_of(address, text), marker) - began
 
 
 _MARK = "Qz"
