@@ -166,8 +166,10 @@ class Folder:
 
     def edit_configuration(self, rng: random.Random) -> None:
         extra = rng.choice(["", *_CONFIGURATION])
-        lines = [line for line in TEXTS["mkdocs.yml"].splitlines() if line[:5] != extra[:5]]
-        self.write("mkdocs.yml", "\n".join(lines) + "\n" + extra)
+        option = extra.partition(":")[0]
+        lines = TEXTS["mkdocs.yml"].splitlines()
+        kept = [line for line in lines if line.partition(":")[0] != option]
+        self.write("mkdocs.yml", "\n".join(kept) + "\n" + extra)
 
     def spoil_the_site(self, rng: random.Random) -> None:
         files = sorted(path for path in (self.root / "site").rglob("*") if path.is_file())
