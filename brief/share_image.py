@@ -7,6 +7,7 @@ is loaded when the first picture is drawn.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -162,7 +163,7 @@ def draw(picture: Picture) -> bytes:
     sheet.amounts()
     image.putpalette(_palette())
     written = io.BytesIO()
-    image.save(written, "PNG", compress_level=1)
+    image.save(written, "PNG", compress_level=1, compress_type=zlib.Z_RLE)
     return written.getvalue()
 
 

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 
 from brief import addresses, codec, workers
 from brief.catalog import Catalog
-from brief.edition import Edition, Entry
+from brief.edition import Edition, Entry, Library
 from brief.frame import FRONT, Frame, Page, SiteOptions, install, packed, templates_of
 from brief.model import LANGUAGES
 from brief.pages import (
@@ -62,6 +62,7 @@ class Pages:
         told = feeds.of_languages(edition) if options.url else {}
         self.frame = replace(frame, navigation=menus, feeds=told)
         self._shared = Shared(edition, self.catalog, self.frame, words)
+        self._last_source: tuple[Entry | None, TextSource | None] = None, None
 
     def __iter__(self) -> Iterator[Plan]:
         """All pages of the site, each address once."""
@@ -109,6 +110,22 @@ class Pages:
         """A hash of all that a page is made from."""
         return digest([self._frame_key, codec.encode((plan.page, plan.inputs()))])
 
+    @cached_property
+    def structure(self) -> str:
+        """A hash of what pages show of briefs that they are not of, but for quoted sentences."""
+        edition = self.edition
+        seen = [
+            (
+                entry.slug,
+                [text.front for text in entry.texts.values()],
+                [(name, naming.counts) for name, naming in entry.extract.names.items()],
+                entry.extract.stands,
+            )
+            for entry in edition.entries
+        ]
+        shared = edition.glossary.key, edition.series, edition.topics
+        return digest([self._frame_key, codec.encode((seen, shared))])
+
     def _announced(self, page: Page) -> Page:
         """`page` with the feed of what it lists, and the picture that stands for it."""
         feed = self._feeds.get(page.uri) if page.template == "topic.html" else None
@@ -155,7 +172,14 @@ class Pages:
         library = self.edition.library
         if plan.entry is None or library is None:
             return RenderJob(self.frame, plan.page, plan.values(), None, plan.show, plan.write)
-        task = plan.entry.task
-        documents, record = library.documents(task), library.record(plan.entry)
-        text = TextSource(task, documents, record, library.glossary)
+        text = self._source(plan.entry, library)
         return RenderJob(self.frame, plan.page, plan.values(), text, plan.show, plan.write)
+
+    def _source(self, entry: Entry, library: Library) -> TextSource:
+        """The texts of `entry`; the same ones for those of its pages that follow one another."""
+        last, source = self._last_source
+        if source is None or last is not entry:
+            task, glossary = entry.task, library.glossary
+            source = TextSource(task, library.documents(task), library.record(entry), glossary)
+            self._last_source = entry, source
+        return source

@@ -34,7 +34,8 @@ def plans_of(shared: Shared, entry: Entry) -> Iterator[Plan]:
         above = archive.above_brief(shared, entry, language)
         page = text_page(entry, outline, "brief.html", above)
         inputs = partial(_inputs, shared, entry, language)
-        yield Plan(page, inputs, partial(_values, shared, entry, language), entry, show)
+        values = partial(_values, shared, entry, language)
+        yield Plan(page, inputs, values, lambda: entry.key, entry, show)
         if entry.extract.figures:
             yield _table(entry, language)
 
@@ -43,7 +44,7 @@ def _table(entry: Entry, language: Language) -> Plan:
     """The table of the figures of a text, to be downloaded."""
     title = entry.texts[language].front.title
     page = Page(addresses.figures_table(language, entry.slug), "", language, title)
-    return Plan(page, lambda: entry.shown, dict, entry, write=write_table)
+    return Plan(page, lambda: entry.shown, dict, entry=entry, write=write_table)
 
 
 def _inputs(shared: Shared, entry: Entry, language: Language) -> object:

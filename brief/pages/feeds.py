@@ -121,7 +121,7 @@ def plans(shared: Shared, feeds: Feeds) -> Iterator[Plan]:
         page = Page(addresses.feed(page_uri), "feed.xml", language, title)
         announced = [_announced(shared.frame, entry, language) for entry in feed.entries]
         values = partial(_values, shared, page_uri, announced)
-        yield Plan(page, partial(_inputs, page_uri, announced), values, None, show)
+        yield Plan(page, partial(_inputs, page_uri, announced), values, show=show)
 
 
 def _announced(frame: Frame, entry: Entry, language: Language) -> Announced:

@@ -49,7 +49,7 @@ def _front_page(shared: Shared, language: Language) -> Plan:
         return Plan(page, values, lambda: {"body": Markup(), **values()})
     page = text_page(entry, entry.texts[language], "front.html")
     values = partial(_front, shared, page)
-    return Plan(page, with_key(entry, values), values, entry, show)
+    return Plan(page, with_key(entry, values), values, entry=entry, show=show)
 
 
 def _front(shared: Shared, page: Page) -> Values:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from brief import addresses, descriptions, linked_data, scales, sorting
+from brief import addresses, codec, descriptions, linked_data, scales, sorting
 from brief.brief_page import entity_view
 from brief.edition import Entry
 from brief.extract import Quotation
@@ -17,6 +17,7 @@ from brief.pages import paging
 from brief.pages.paging import Stretch
 from brief.pages.plan import Plan
 from brief.pages.shared import Shared, listed_page, unplaced
+from brief.store import digest
 from brief.views import (
     GroupView,
     LetterView,
@@ -150,7 +151,14 @@ def _entity(shared: Shared, entity: Entity, language: Language) -> Iterator[Plan
     pages = [paging.page_of(stretch, first, shared.words) for stretch in stretches]
     for page, pager, stretch in zip(pages, paging.pagers(pages), stretches, strict=True):
         inputs = partial(_inputs, shared, entity, language, stretch, pager)
-        yield Plan(page, inputs, partial(_values, shared, entity, language, stretch, pager))
+        values = partial(_values, shared, entity, language, stretch, pager)
+        yield Plan(page, inputs, values, partial(_quoted, entity, stretch))
+
+
+def _quoted(entity: Entity, stretch: Stretch[Entry]) -> str:
+    """A hash of the sentences that a page quotes."""
+    quoted = [entry.extract.names[entity.id].quoted for entry in stretch.items]
+    return digest([codec.encode(quoted)])
 
 
 def _inputs(

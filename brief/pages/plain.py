@@ -21,7 +21,7 @@ def plans(shared: Shared) -> Iterator[Plan]:
         for outline in entry.texts.values():
             values = partial(_values, entries, entry, outline.language)
             page = text_page(entry, outline, "page.html")
-            yield Plan(page, with_key(entry, values), values, entry, show)
+            yield Plan(page, with_key(entry, values), values, entry=entry, show=show)
 
 
 def listed(edition: Edition, order: Sequence[str]) -> Sequence[Entry]:

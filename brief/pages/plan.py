@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -25,6 +25,8 @@ class Plan:
     """All that it shows, or what that is known by: while it stays, so does the page."""
     values: Callable[[], Values]
     """What its template is given beside what all templates are given."""
+    told_by: Callable[[], str] | None = None
+    """While this and `Pages.structure` stay, so do its inputs, which take longer to find out."""
     entry: Entry | None = None
     """The pair of texts of which it shows one."""
     show: Callable[[RenderJob], Values] | None = None
@@ -41,14 +43,19 @@ def of_values(page: Page, values: Callable[[], Values]) -> Plan:
 # --- rendering, here or in another process -----------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextSource:
-    """A pair of texts on its way to a page."""
+    """A pair of texts on its way to its pages."""
 
     task: Task
     documents: Mapping[Language, bytes]
     record: bytes
     glossary: GlossarySource
+
+    @cached_property
+    def brief(self) -> Brief:
+        """The brief, or plain page, that the texts are: read once where all its pages are made."""
+        return making.assembled(self.task, self.documents, self.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ class RenderJob:
     def brief(self) -> Brief:
         """The brief, or plain page, of which it shows one text."""
         assert self.text is not None
-        return making.assembled(self.text.task, self.text.documents, self.text.record)
+        return self.text.brief
 
 
 @dataclass(frozen=True, slots=True)

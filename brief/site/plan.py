@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -73,27 +74,45 @@ class Outputs:
         key = digest(
             [self.pages.edition_key.encode(), share_image.version(), codec.encode(self.fonts)]
         )
-        data = store.get(KEYS, key)
-        if data is not None:
-            known: Keys = codec.unpack(data, Keys)
-            return known
+        last, before = _last(store)
+        if last == key:
+            return before
+        structure = self.pages.structure
+        told = {plan.page.uri: plan.told_by() for plan in self.plans if plan.told_by is not None}
+        same = told.items() & before.told.items() if structure == before.structure else ()
+        known = {uri: before.pages[uri] for uri, _ in same}
         keys = Keys(
-            {plan.page.uri: self.pages.key(plan) for plan in self.plans},
+            {p.page.uri: known.get(p.page.uri) or self.pages.key(p) for p in self.plans},
             {file.uri: file.key() for file in self.data},
             {image.uri: image.key() for image in self.images},
+            structure,
+            told,
         )
         store.put(KEYS, {key: codec.pack(keys)})
         store.keep(KEYS, {key})
         return keys
 
 
+def _last(store: Store) -> tuple[str, Keys]:
+    """What the files of the last edition were made from, and what that is known under."""
+    for key, data in store.all(KEYS).items():
+        with suppress(*codec.DAMAGES):  # Of another version: it is found out again.
+            keys: Keys = codec.unpack(data, Keys)
+            return key, keys
+    return "", Keys()
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """By uri, a hash of all that each file is made from."""
 
-    pages: dict[str, str]
-    data: dict[str, str]
-    images: dict[str, str]
+    pages: dict[str, str] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=dict)
+    images: dict[str, str] = field(default_factory=dict)
+    structure: str = ""
+    """That of the pages, see `Pages.structure`."""
+    told: dict[str, str] = field(default_factory=dict)
+    """What pages are told by, see `Plan.told_by`."""
 
 
 @dataclass(frozen=True)
