@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 
+from brief import addresses
 from brief.edition import Edition, Entry
 from brief.figures import write
 from brief.model import LANGUAGES, Entity, Figure, FigureKind, Language
@@ -52,36 +53,82 @@ class Relation:
     topics: tuple[str, ...]
 
 
-class Catalog:
-    """Indexes over an edition, each made when first asked for."""
+class Places:
+    """Where in the order of the briefs each is, and those that have something; made when asked for.
 
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
-        self._related: dict[str, list[Relation]] = {}
-        self._company: dict[tuple[str, int], list[tuple[str, int]]] = {}
+    They hold for all editions whose briefs are laid out in the same way.
+    """
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+
+    def fit(self, entries: Sequence[Entry]) -> bool:
+        """Whether they are the places in `entries` as well."""
+        return len(entries) == len(self._entries) and all(
+            one is other or _layout(one) == _layout(other)
+            for one, other in zip(entries, self._entries, strict=True)
+        )
 
     @cached_property
-    def named(self) -> dict[str, list[int]]:
-        """By entity, the places in ``edition.entries`` of the briefs that name it."""
+    def by_name(self) -> dict[str, list[int]]:
+        """By entity, the places of the briefs that name it."""
         found: dict[str, list[int]] = {}
-        for number, entry in enumerate(self.edition.entries):
+        for number, entry in enumerate(self._entries):
             for entity_id in entry.extract.names:
                 found.setdefault(entity_id, []).append(number)
         return found
 
     @cached_property
     def by_topic(self) -> dict[str, list[int]]:
-        """By topic, the places in ``edition.entries`` of the briefs that have it."""
+        """By topic, the places of the briefs that have it."""
         found: dict[str, list[int]] = {}
-        for number, entry in enumerate(self.edition.entries):
+        for number, entry in enumerate(self._entries):
             for topic in entry.source_text.front.topics:
                 found.setdefault(topic, []).append(number)
         return found
 
     @cached_property
-    def _place(self) -> dict[str, int]:
-        """By slug, the place in ``edition.entries``."""
-        return {entry.slug: number for number, entry in enumerate(self.edition.entries)}
+    def by_slug(self) -> dict[str, int]:
+        """By slug, the place of the brief."""
+        return {entry.slug: number for number, entry in enumerate(self._entries)}
+
+    @cached_property
+    def by_page(self) -> dict[str, int]:
+        """By the uri of its page in a language, the place of a brief."""
+        return {
+            addresses.page(language, entry.slug): number
+            for number, entry in enumerate(self._entries)
+            for language in entry.texts
+        }
+
+
+def _layout(entry: Entry) -> object:
+    """All of a brief that `Places` are found by."""
+    topics = entry.source_text.front.topics
+    return entry.slug, tuple(entry.texts), tuple(entry.extract.names), topics
+
+
+class Catalog:
+    """Indexes over an edition, each made when first asked for."""
+
+    def __init__(self, edition: Edition, last: Catalog | None = None) -> None:
+        """`last` is the one of the edition before, of which what still holds is taken over."""
+        self.edition = edition
+        self.places: Places = Places(edition.entries)
+        if last is not None and last.places.fit(edition.entries):
+            self.places = last.places
+        self._related: dict[str, list[Relation]] = {}
+        self._company: dict[tuple[str, int], list[tuple[str, int]]] = {}
+
+    @property
+    def named(self) -> dict[str, list[int]]:
+        """By entity, the places in ``edition.entries`` of the briefs that name it."""
+        return self.places.by_name
+
+    @property
+    def by_topic(self) -> dict[str, list[int]]:
+        """By topic, the places in ``edition.entries`` of the briefs that have it."""
+        return self.places.by_topic
 
     @cached_property
     def entities(self) -> list[Entity]:
@@ -106,7 +153,7 @@ class Catalog:
         Those nearest, and not the newest of all, so that a new brief leaves the old as they are.
         """
         numbers = self.named[entity_id]
-        at = bisect_left(numbers, self._place[entry.slug])
+        at = bisect_left(numbers, self.places.by_slug[entry.slug])
         chosen = [*numbers[max(at - 1, 0) : at], *numbers[at + 1 : at + 1 + before]]
         return [self.edition.entries[number] for number in chosen]
 
@@ -148,7 +195,7 @@ class Catalog:
         return self._related[entry.slug]
 
     def _most_related(self, entry: Entry) -> Iterator[Relation]:
-        place = self._place[entry.slug]
+        place = self.places.by_slug[entry.slug]
         rarest = sorted(entry.extract.names, key=lambda name: (len(self.named[name]), name))
         weights: dict[int, float] = {}
         names: dict[int, list[str]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -47,6 +47,7 @@ from brief.outline import Outline, Texts
 from brief.progress import Progress, silent
 from brief.schema import nearest
 from brief.series import Series
+from brief.source import slug_of
 from brief.store import Store, digest
 
 OUTLINE, TRACE = "outline", "trace"
@@ -86,6 +87,8 @@ class Memory:
     extracts: dict[str, Extract] = field(default_factory=dict)
     """By key."""
     glossary: Glossary | None = None
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    """What git knew of the texts."""
 
     def forget(self, uris: Iterable[str]) -> None:
         """Read these files again, whatever their state is."""
@@ -138,21 +141,86 @@ def load(
     if not settings.drafts:
         texts = {slug: pair for slug, pair in texts.items() if not content.is_draft(pair)}
     faults += _bad_references(texts.values(), glossary)
-    entries = site.entries(list(_tasks(texts, others, series, settings)))
-    briefs = [entry for entry in entries if entry.task.kind == "brief"]
-    briefs.sort(key=lambda e: (e.source_text.front.date or date.min, e.slug), reverse=True)
-    silenced = (finding for entry in entries for finding in entry.extract.silenced)
-    return Edition(
-        entries=tuple(briefs),
+    memory.changes = last_changes(settings.content)
+    anchors = {text.uri: text.anchors for pair in texts.values() for text in pair.values()}
+    whole = SiteIndex(anchors, frozenset(others), memory.changes)
+    entries = site.entries(list(_tasks(texts, whole, series, settings.policy)))
+    edition = Edition(
+        entries=_newest_first(entry for entry in entries if entry.task.kind == "brief"),
         plain=tuple(entry for entry in entries if entry.task.kind == "page"),
         glossary=glossary,
         series=series,
         topics=topics,
         files=tuple(others),
         faults=tuple(sorted(faults, key=lambda finding: finding.place)),
-        remarks=tuple(checks.unused_of_site(settings.policy, silenced)),
         library=library,
     )
+    return _with_remarks(edition, settings.policy)
+
+
+def reload(
+    edition: Edition,
+    changed: Collection[str],
+    settings: Settings,
+    memory: Memory,
+    progress: Progress = silent,
+    executor: Executor | None = None,
+) -> Edition | None:
+    """`edition` since its texts at the uris `changed` have, without a look at all the others.
+
+    None where that may reach further than the briefs and pages which they are of. With drafts.
+    """
+    library, known = edition.library, {e.slug: e for e in (*edition.entries, *edition.plain)}
+    before = [known[slug] for slug in sorted(set(map(slug_of, changed)) & known.keys())]
+    uris = [text.uri for entry in before for text in entry.texts.values()]
+    changes = last_changes(settings.content)
+    if (
+        library is None
+        or edition.faults
+        or not set(changed).issubset(uris)
+        or _of_others(changes, uris) != _of_others(memory.changes, uris)
+    ):
+        return None
+    memory.changes = changes
+    faults: list[Finding] = []
+    site = _Site(settings, edition.glossary, library, executor, progress, memory)
+    texts = content.paired(site.outlines(uris, faults), faults, memory.pairs)
+    faults += _bad_references(texts.values(), edition.glossary)
+    if faults or _anchors(texts.values()) != _anchors(entry.texts for entry in before):
+        return None
+    whole = SiteIndex({}, frozenset(edition.files), changes)
+    if any(text.targets for pair in texts.values() for text in pair.values()):
+        others = (entry.texts for entry in known.values())
+        whole = replace(whole, anchors=_anchors(others))
+    now = {
+        e.slug: e
+        for e in site.entries_again(list(_tasks(texts, whole, edition.series, settings.policy)))
+    }
+    again = replace(
+        edition,
+        entries=_newest_first(now.get(entry.slug, entry) for entry in edition.entries),
+        plain=tuple(now.get(entry.slug, entry) for entry in edition.plain),
+    )
+    return _with_remarks(again, settings.policy)
+
+
+def _of_others(changes: Mapping[str, Change], uris: Collection[str]) -> Mapping[str, Change]:
+    return {uri: change for uri, change in changes.items() if uri not in uris}
+
+
+def _anchors(pairs: Iterable[Texts]) -> dict[str, tuple[str, ...]]:
+    return {text.uri: text.anchors for pair in pairs for text in pair.values()}
+
+
+def _newest_first(briefs: Iterable[Entry]) -> tuple[Entry, ...]:
+    def place(entry: Entry) -> tuple[date, str]:
+        return entry.source_text.front.date or date.min, entry.slug
+
+    return tuple(sorted(briefs, key=place, reverse=True))
+
+
+def _with_remarks(edition: Edition, policy: Policy) -> Edition:
+    return replace(edition, remarks=tuple(checks.unused_of_site(policy, edition.silenced)))
 
 
 _Loaded = TypeVar("_Loaded")
@@ -173,17 +241,9 @@ def _load(
 
 
 def _tasks(
-    texts: Mapping[str, Texts],
-    others: Sequence[str],
-    series: Mapping[str, Series],
-    settings: Settings,
+    texts: Mapping[str, Texts], whole: SiteIndex, series: Mapping[str, Series], policy: Policy
 ) -> Iterator[Task]:
-    outlines = [text for pair in texts.values() for text in pair.values()]
-    whole = SiteIndex(
-        {text.uri: text.anchors for text in outlines},
-        frozenset(others),
-        last_changes(settings.content),
-    )
+    """`whole` is the index of the whole site."""
     for slug, pair in texts.items():
         keys = {r.target for t in pair.values() for r in t.references if r.scheme == "figure"}
         yield Task(
@@ -192,7 +252,7 @@ def _tasks(
             pair,
             _asked(whole, pair),
             {key: series[key] for key in sorted(keys & series.keys())},
-            settings.policy,
+            policy,
         )
 
 
@@ -289,6 +349,23 @@ class _Site:
             extracts |= _read(self._store.all(EXTRACT), Extract)
         before = {slug: trace for slug, (_, trace) in self.memory.traces.items()}
         before = before or _read(self._store.all(TRACE), Trace)
+        self.memory.traces, entries = self._made(tasks, before)
+        self._keep_traces(self.memory.traces, before, tidy=at_first)
+        return entries
+
+    def entries_again(self, tasks: Sequence[Task]) -> list[Entry]:
+        """As `entries`, for tasks that are not all."""
+        before = {task.slug: self.memory.traces[task.slug][1] for task in tasks}
+        traces, entries = self._made(tasks, before)
+        self._keep_traces(traces, before, tidy=False)
+        self.memory.traces |= traces
+        return entries
+
+    def _made(
+        self, tasks: Sequence[Task], before: Mapping[str, Trace]
+    ) -> tuple[dict[str, tuple[Task, Trace]], list[Entry]]:
+        """What each task came to, and how it was made, by slug."""
+        extracts = self.memory.extracts
         traces = {task.slug: self._trace(task, before.get(task.slug)) for task in tasks}
         new = [task for task in tasks if traces[task.slug].key not in extracts]
         self.progress.kept("Annotating", len(tasks) - len(new))
@@ -297,14 +374,18 @@ class _Site:
             made = {traces[job.task.slug].key: result for job, result in batch}
             self.library.keep(made)
             extracts |= {key: result.extract for key, result in made.items()}
-        self._keep_traces(traces, before, tidy=at_first)
-        self.memory.traces = {task.slug: (task, traces[task.slug]) for task in tasks}
-        return [Entry(t, extracts[traces[t.slug].key], traces[t.slug].key) for t in tasks]
+        entries = [Entry(t, extracts[traces[t.slug].key], traces[t.slug].key) for t in tasks]
+        return {task.slug: (task, traces[task.slug]) for task in tasks}, entries
 
     def _keep_traces(
-        self, traces: Mapping[str, Trace], before: Mapping[str, Trace], *, tidy: bool
+        self,
+        made: Mapping[str, tuple[Task, Trace]],
+        before: Mapping[str, Trace],
+        *,
+        tidy: bool,
     ) -> None:
         """Keep how each brief was made, and let go what no brief is made with any more."""
+        traces = {slug: trace for slug, (_, trace) in made.items()}
         changed = {slug: trace for slug, trace in traces.items() if before.get(slug) != trace}
         if changed:
             self._store.put(TRACE, {slug: codec.encode(trace) for slug, trace in changed.items()})

@@ -36,8 +36,12 @@ def ignored(_findings: Sequence[Finding]) -> None:
     """Tell nobody."""
 
 
-def paths(root: Path) -> set[Path]:
-    return {path.resolve() for path in root.rglob("*") if "site" not in path.parts}
+def files(root: Path) -> dict[Path, bytes]:
+    return {
+        path.resolve(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and path.relative_to(root).parts[0] not in ("site", ".cache")
+    }
 
 
 def all_shown(preview: Preview) -> dict[str, bytes]:
@@ -54,10 +58,13 @@ def all_shown(preview: Preview) -> dict[str, bytes]:
 @pytest.mark.parametrize("shard", range(3))
 def test_after_edits_it_shows_what_a_new_one_shows(shard: int) -> None:
     """A preview that has followed many edits, and one that begins with the files as they are."""
+    often_texts = [*EDITS, *[Folder.edit_text, Folder.edit_front_matter] * 3]
 
-    @settings(max_examples=4)
+    @settings(max_examples=15)
     @given(
-        st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 1_000)), min_size=1, max_size=6),
+        st.lists(
+            st.tuples(st.sampled_from(often_texts), st.integers(0, 1_000)), min_size=1, max_size=6
+        ),
         st.just(shard),
     )
     def sequence(edits: list[tuple[object, int]], shard: int) -> None:
@@ -67,10 +74,12 @@ def test_after_edits_it_shows_what_a_new_one_shows(shard: int) -> None:
                 preview = Preview(None, URL, silent, None, ignored)
                 preview.show(preview.load(()))
                 for edit, seed in edits:
-                    before = paths(folder.root)
+                    before = files(folder.root)
                     assert callable(edit)
                     edit(folder, random.Random(f"serve {shard} {seed}"))
-                    preview.show(preview.load(before | paths(folder.root)))
+                    now = files(folder.root)
+                    changed = {path for path, _ in before.items() ^ now.items()}
+                    preview.show(preview.load(changed))
                     preview.answer("ja/briefs/2025-08-18-talks/index.html")
                 shutil.rmtree(".cache")
                 new = Preview(None, URL, silent, None, ignored)
@@ -79,6 +88,41 @@ def test_after_edits_it_shows_what_a_new_one_shows(shard: int) -> None:
                 assert all_shown(preview) == all_shown(new)
 
     sequence()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("guide/a.ja.md", "## 見出し", "## 別"),  # others link to it
+        ("guide/a.ja.md", "本文", "変えた本文"),
+        ("guide/b.ja.md", "#見出し", "#ない"),
+        ("guide/b.ja.md", "a.ja.md", "c.ja.md"),
+        ("briefs/talks.ja.md", "date: 2025-08-19", "date: 2020-01-01"),
+        ("briefs/talks.ja.md", "date: 2025-08-19", "datum: x"),
+        ("briefs/talks.ja.md", "date: 2025-08-19", "date: 2025-08-19\ndraft: true"),
+        ("briefs/talks.ja.md", "1000億ドル", "[1000億ドル](entity:nobody)"),
+        ("briefs/talks.ja.md", "1000億ドル", "900億ドル"),
+        ("briefs/talks.ja.md", "トランプ米大統領", "だれか"),
+    ],
+)
+def test_an_edit_reaches_what_it_must(name: str, old: str, new: str, make_site: MakeSite) -> None:
+    made = make_site(
+        {
+            "content/guide/a.ja.md": "---\ntitle: 甲\n---\n\n## 見出し\n\n本文\n",
+            "content/guide/b.ja.md": "---\ntitle: 乙\n---\n\n[甲](a.ja.md#見出し)\n",
+            "content/briefs/later.ja.md": "---\ntitle: 後\ndate: 2025-09-01\n---\n\nトランプ氏。\n",
+        }
+    )
+    config = str(made.folder / "mkdocs.yml")
+    preview = Preview(config, URL, silent, None, ignored)
+    preview.show(preview.load(()))
+    for was, now in ((old, new), (new, old)):
+        made.edit(f"content/{name}", was, now)
+        preview.show(preview.load({(made.content / name).resolve()}))
+        begun = Preview(config, URL, silent, None, ignored)
+        begun.show(begun.load(()))
+        assert preview.state.findings == begun.state.findings
+        assert all_shown(preview) == all_shown(begun)
 
 
 def test_it_shows_what_a_build_makes(make_site: MakeSite) -> None:

@@ -42,15 +42,17 @@ _ROOMS = (front, briefs, plain, archive, topics, names, figures)
 class Pages:
     """The pages of one edition."""
 
-    def __init__(self, edition: Edition, options: SiteOptions) -> None:
+    def __init__(self, edition: Edition, options: SiteOptions, last: Pages | None = None) -> None:
         """Make ready; no page is built before it is asked for.
+
+        `last` are the pages of the edition before, of which what still holds is taken over.
 
         Raises:
             TemplateFault: The words of the interface cannot be read.
 
         """
         self.edition = edition
-        self.catalog = Catalog(edition)
+        self.catalog: Catalog = Catalog(edition, last.catalog if last else None)
         faults = edition.faults if options.preview else ()
         templates = fingerprint(options.templates)
         frame = Frame(options, templates, {}, edition.topics, edition.series, faults)
@@ -86,25 +88,18 @@ class Pages:
 
     def find(self, uri: str) -> Plan | None:
         """The page at `uri`; that of a brief without a look at all others."""
-        entry = self._briefs.get(uri)
-        if entry is None:
+        number = self.catalog.places.by_page.get(uri)
+        if number is None:
             return self._others.get(uri)
+        entry = self.edition.entries[number]
         plan = next(p for p in briefs.plans_of(self._shared, entry) if p.page.uri == uri)
         return replace(plan, page=self._announced(plan.page))
 
     @cached_property
-    def _briefs(self) -> dict[str, Entry]:
-        """The briefs by the addresses of their pages."""
-        return {
-            addresses.page(language, entry.slug): entry
-            for entry in self.edition.entries
-            for language in entry.texts
-        }
-
-    @cached_property
     def _others(self) -> dict[str, Plan]:
-        """All other pages by their addresses."""
-        return {plan.page.uri: plan for plan in self if plan.page.uri not in self._briefs}
+        """All but the pages of briefs by their addresses."""
+        briefs = self.catalog.places.by_page
+        return {plan.page.uri: plan for plan in self if plan.page.uri not in briefs}
 
     def key(self, plan: Plan) -> str:
         """A hash of all that a page is made from."""

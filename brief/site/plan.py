@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -174,6 +174,23 @@ def load(
     settings = configuration.content_settings(config, preview=preview)
     edition = pipeline.load(settings, progress, executor, store, memory)
     return configuration.with_faults(edition, config)
+
+
+def reload(
+    edition: Edition,
+    changed: Collection[str],
+    config: MkDocsConfig,
+    progress: Progress,
+    executor: Executor | None,
+    memory: Memory,
+) -> Edition | None:
+    """For a preview: `edition` since its texts at the uris `changed` have.
+
+    None where it must be loaded as a whole.
+    """
+    settings = configuration.content_settings(config, preview=True)
+    again = pipeline.reload(edition, changed, settings, memory, progress, executor)
+    return again and configuration.with_faults(again, config)
 
 
 def plan(

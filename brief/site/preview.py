@@ -89,7 +89,8 @@ class Preview:
         self._executor = executor
         self._report = report
         self._told: set[Finding] = set()
-        self._state = State(self._configuration(()), ())
+        self._loaded = self._state = State(self._configuration(()), ())
+        """What was loaded last, and what is shown."""
         self._store = opened(
             configuration.content_settings(self._state.config).store, self._progress
         )
@@ -119,19 +120,33 @@ class Preview:
             self._forget(changed)
             try:
                 config = self._configuration(changed)
-                edition = plan.load(
-                    config,
-                    self._store,
-                    self._progress,
-                    self._executor,
-                    preview=True,
-                    memory=self._memory,
-                )
-                pages = Pages(edition, configuration.site_options(config, preview=True))
+                edition = self._edition(config, changed)
+                options = configuration.site_options(config, preview=True)
+                pages = Pages(edition, options, self._loaded.pages)
                 copies = {copy.uri: copy for copy in plan.files(edition, config)}
+                self._loaded = State(config, edition.faults, edition, pages, copies)
             except UnusableInput as unusable:
-                return State(config, unusable.findings)
-        return State(config, edition.faults, edition, pages, copies)
+                self._loaded = State(config, unusable.findings)
+            return self._loaded
+
+    def _edition(self, config: MkDocsConfig, changed: Collection[Path]) -> Edition:
+        """The edition since the files `changed` have: of texts, only what they reach is loaded."""
+        last, content = self._loaded, Path(config.docs_dir).resolve()
+        if last.pages and last.config is config and _are_files_in(content, changed):
+            uris = {path.relative_to(content).as_posix() for path in changed}
+            again = plan.reload(
+                last.edition, uris, config, self._progress, self._executor, self._memory
+            )
+            if again is not None:
+                return again
+        return plan.load(
+            config,
+            self._store,
+            self._progress,
+            self._executor,
+            preview=True,
+            memory=self._memory,
+        )
 
     def _configuration(self, changed: Collection[Path]) -> MkDocsConfig:
         """The configuration since the files `changed` have; read again only where it is one."""
@@ -244,6 +259,11 @@ class Preview:
         frame = Frame(options, "", dict.fromkeys(LANGUAGES, ()))
         page = Page(uri, "broken.html", language, options.name)
         return frame.render_broken(page, faults).encode()
+
+
+def _are_files_in(content: Path, changed: Collection[Path]) -> bool:
+    """Whether files have changed, and each of them is there, in the folder `content`."""
+    return bool(changed) and all(content in path.parents and path.is_file() for path in changed)
 
 
 def _is_shown_beside(path: Path) -> bool:
