@@ -201,6 +201,34 @@ def test_clean_removes_what_brief_made(make_site: MakeSite) -> None:
     assert sorted(site.folder.rglob("*")) == before
 
 
+def test_a_build_starts_from_the_site_before_the_last(make_site: MakeSite) -> None:
+    """Whatever has become of it, and of the files that it shares with the site."""
+    others = {name: MANY[name] for name in list(MANY)[:6]}
+    site, spare = make_site(others), ".cache/brief/spare"
+    text = "content/briefs/talks.ja.md"
+    site.brief("build")
+    for number in range(3):
+        site.write(text, f"{JA}\n追記{number}。\n")
+        before = site.pages()
+        assert site.brief("build").returncode == 0
+        assert site.pages(spare) == before
+    for language in ("ja", "en"):
+        (site.content / f"briefs/talks-2.{language}.md").unlink()
+    site.write(f"{spare}/stray/page.html", "stray")
+    site.write(f"{spare}/ja/index.html", "spoilt")  # the same file as in the site
+    assert site.pages()["ja/index.html"] == b"spoilt"
+    assert site.brief("build").returncode == 0
+    built = site.pages()
+    folders = {path for path in (site.folder / "site").rglob("*") if path.is_dir()}
+    assert all(any(folder.iterdir()) for folder in folders)
+    assert beside(site) == []
+    assert site.brief("clean").returncode == 0
+    assert not (site.folder / ".cache").exists()
+    site.brief("build")
+    assert built == site.pages()
+    assert not (site.folder / spare).exists()
+
+
 def test_clean_leaves_what_others_made(make_site: MakeSite) -> None:
     site = make_site({".cache/other/kept": "x", "notes/mine.txt": "mine"})
     site.brief("build")

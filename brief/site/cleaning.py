@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,7 +45,8 @@ def clean(config: MkDocsConfig, progress: Progress) -> list[Path]:
 
 
 def _clear_store(store: Path) -> None:
-    """Remove the file of the store, and its folders where nothing else is in them."""
+    """Remove the file of the store, the site before, and their folders if they held no more."""
+    shutil.rmtree(store.with_name(folders.SPARE), ignore_errors=True)
     for name in (store.name, f"{store.name}-journal", ".gitignore", lock.NAME):
         store.with_name(name).unlink(missing_ok=True)
     for folder in (store.parent, store.parent.parent):

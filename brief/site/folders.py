@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,12 @@ from pathlib import Path
 from brief import codec
 from brief.store import Store
 
+SPARE = "spare"
+"""The folder beside the store in which the site before is kept for the next build to start from.
+
+Its files are those of the site itself, but for those that have changed since, so it takes little
+room, and thousands of folders need not be made and removed for each build.
+"""
 HELD = "site"
 """The kind of what is kept of a site's folder."""
 
@@ -29,8 +35,8 @@ class Held:
     """When it was written, in nanoseconds."""
 
 
-FileState = tuple[int, int]
-"""Size in bytes of a file, and when it was changed, in nanoseconds."""
+FileState = tuple[int, int, int]
+"""Size in bytes of a file, when it was changed, in nanoseconds, and its number."""
 
 
 def files(folder: Path) -> dict[str, FileState]:
@@ -48,7 +54,7 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, FileState]]:
             yield from _walk(entry.path, f"{prefix}{entry.name}/")
         else:
             state = entry.stat(follow_symlinks=False)
-            yield prefix + entry.name, (state.st_size, state.st_mtime_ns)
+            yield prefix + entry.name, (state.st_size, state.st_mtime_ns, state.st_ino)
 
 
 def held(site: Path, there: Mapping[str, FileState], store: Store) -> dict[str, Held]:
@@ -60,14 +66,19 @@ def held(site: Path, there: Mapping[str, FileState], store: Store) -> dict[str, 
         left = codec.unpack(data, dict[str, Held])
     except codec.DAMAGES:  # Of another version: what it notes is not known to this one.
         return {}
+    states = {uri: (size, mtime) for uri, (size, mtime, _) in there.items()}
     return {
-        uri: known for uri, known in left.items() if there.get(uri) == (known.size, known.mtime)
+        uri: known for uri, known in left.items() if states.get(uri) == (known.size, known.mtime)
     }
 
 
 def note(site: Path, keys: Mapping[str, str], store: Store) -> None:
     """Remember the files of `site`, each made from what its key is a hash of."""
-    there = {uri: Held(keys[uri], *state) for uri, state in files(site).items() if uri in keys}
+    there = {
+        uri: Held(keys[uri], size, mtime)
+        for uri, (size, mtime, _) in files(site).items()
+        if uri in keys
+    }
     store.put(HELD, {str(site): codec.pack(there)})
 
 
@@ -106,10 +117,13 @@ def clear(site: Path) -> None:
         site.rmdir()
 
 
-def take_over(site: Path, staging: Path, uris: Iterable[str]) -> None:
-    """Have the files `uris` of `site` in `staging` as well, without copying where that can be."""
+def take_over(site: Path, staging: Path, uris: Collection[str], spare: Path | None) -> None:
+    """Have the files `uris` of `site`, and no others, in `staging`; not copied where that can be.
+
+    `spare` is an older site: what it shares with `site` need not be made anew.
+    """
     made: set[str] = set()
-    for uri in uris:
+    for uri in set(uris) - _taken_from(spare, site, staging, uris):
         target = f"{staging}/{uri}"
         folder = os.path.dirname(target)  # noqa: PTH120
         if folder not in made:
@@ -119,6 +133,31 @@ def take_over(site: Path, staging: Path, uris: Iterable[str]) -> None:
             os.link(f"{site}/{uri}", target)
         except OSError:
             shutil.copy2(f"{site}/{uri}", target)
+
+
+def _taken_from(spare: Path | None, site: Path, staging: Path, uris: Collection[str]) -> set[str]:
+    """Make `spare` the folder `staging`, with those of the files `uris` that are also in `site`."""
+    try:
+        if spare is not None:
+            spare.rename(staging)
+    except OSError:
+        return set()
+    there, wanted, same = files(site), set(uris), set()
+    for uri, state in files(staging).items():
+        if uri in wanted and there.get(uri) == state:
+            same.add(uri)
+        else:
+            _remove(staging, uri)
+    return same
+
+
+def _remove(folder: Path, uri: str) -> None:
+    """Remove the file `uri` in `folder`, and the folders in which it was the last one."""
+    os.unlink(f"{folder}/{uri}")  # noqa: PTH108
+    with suppress(OSError):
+        while "/" in uri:
+            uri = uri.rpartition("/")[0]
+            os.rmdir(f"{folder}/{uri}")  # noqa: PTH106
 
 
 def write(path: Path, pieces: Iterable[bytes]) -> None:
@@ -163,8 +202,11 @@ def recover(site: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def replace_folder(site: Path, new: Path) -> None:
-    """Put the folder `new` in the place of `site`, keeping the hidden files of `site`."""
+def replace_folder(site: Path, new: Path, spare: Path | None = None) -> None:
+    """Put the folder `new` in the place of `site`, keeping the hidden files of `site`.
+
+    The site before becomes `spare`, if that is named.
+    """
     if not new.is_dir():
         return
     old = _old_folder(site)
@@ -175,14 +217,17 @@ def replace_folder(site: Path, new: Path) -> None:
     except OSError:
         recover(site)
         raise
-    _let_go(old, site)
+    _let_go(old, site, spare)
 
 
-def _let_go(old: Path, site: Path) -> None:
+def _let_go(old: Path, site: Path, spare: Path | None = None) -> None:
     """Remove the site before, but for its hidden files: it may be a git work tree, say."""
     if not old.is_dir():
         return
     for path in old.iterdir():
         if path.name.startswith(".") and not (site / path.name).exists():
             path.rename(site / path.name)
+    with suppress(OSError):  # It may be on another disk.
+        if spare is not None:
+            old.rename(spare)
     shutil.rmtree(old, ignore_errors=True)

@@ -153,7 +153,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         del files
         assert self.build is not None
         if self._staging is not None:
-            folders.take_over(self._site, self._staging, self.build.kept)
+            folders.take_over(self._site, self._staging, self.build.kept, self._spare(config))
         copied = [
             File(copy.uri, str(copy.folder), config.site_dir, config.use_directory_urls)
             for copy in self.build.new_copies
@@ -183,7 +183,10 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         if self.build.index is not None:
             keys = keys | search.file_keys(self.build.index, self._index(config))
         if self._staging is not None:
-            folders.replace_folder(self._site, self._staging)
+            # A site of which most is new would only take room.
+            is_like_it = 2 * len(self.build.kept) > len(keys)
+            spare = self._spare(config) if is_like_it else None
+            folders.replace_folder(self._site, self._staging, spare)
             config.site_dir = str(self._site)
         if self._store is not None:
             folders.note(self._site, keys, self._store)
@@ -192,6 +195,10 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             log.info("%d pages built, %d findings", len(self.build.new_plans), found)
         self._staging = None
         self._let_go()
+
+    def _spare(self, config: MkDocsConfig) -> Path | None:
+        store = configuration.content_settings(config).store
+        return store and store.with_name(folders.SPARE)
 
     def _index(self, config: MkDocsConfig) -> list[str]:
         """Make the search index of the pages that are written now; the uris of its files."""
