@@ -181,6 +181,7 @@ function append(loaded, others) {
 
 async function showMore() {
   const number = question;
+  further.disabled = true; // or a second click would bring the same ones
   try {
     const next = await loaded(rest.slice(0, PAGE));
     if (number !== question) return;
@@ -188,6 +189,8 @@ async function showMore() {
     first.querySelector("a").focus();
   } catch {
     clear(status.dataset.failed);
+  } finally {
+    further.disabled = false;
   }
 }
 
