@@ -210,13 +210,15 @@ def plan(
     """
     fonts = None if preview else configuration.fonts(config)
     options = configuration.site_options(config, preview=preview)
-    options = replace(options, share_images=fonts is not None)
+    options = replace(
+        options, share_images=fonts is not None, search=options.search and not preview
+    )
     progress("Planning", 0, 0)
     outputs = Outputs(Pages(edition, options), fonts)
     made = outputs.keys(store)
     copies = files(edition, config)
     keys = {**made.pages}
-    index = search.key(keys) if options.search and not preview else None
+    index = search.key(keys) if options.search else None
     keys |= {copy.uri: copy.key() for copy in copies}
     keys |= made.data | made.images
     progress("Planning", len(made.pages), len(made.pages))
