@@ -49,9 +49,8 @@ def _can_install() -> bool:
 
 
 def _install(package: str) -> None:
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     for command in (["update"], ["-y", "install", "--no-install-recommends", package]):
-        subprocess.run(["apt-get", "-qq", *command], check=False, **quiet)
+        subprocess.run(["apt-get", "-qq", *command], check=False, capture_output=True)
 
 
 def main() -> None:
