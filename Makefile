@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
-.PHONY: site serve test lint bench golden screenshots clean
+.PHONY: site serve test lint bench golden screenshots lighthouse validate clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/installed
@@ -38,6 +38,13 @@ golden: $(VENV)/installed-test
 screenshots: $(VENV)/installed-test
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python -m tests.browser.screenshots $(ONLY)
+
+lighthouse: $(VENV)/installed-test
+	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m tests.browser.lighthouse
+
+validate: $(VENV)/installed-test
+	@$(BIN)/python -m tests.browser.validator
 
 clean:
 	@rm -rf $(VENV) site screenshots
