@@ -35,7 +35,7 @@ from brief.language.script import CJK
 NESTING_LIMIT = 60
 """Levels of lists and quotes within each other; what is deeper markdown-it leaves out."""
 
-_PAGE_ID = re.compile(r"[pf]\d+|who-.*")
+_PAGE_ID = re.compile(r"[fhp]\d+|who-.*")
 _HEADING_ID = re.compile(r"[ \t]*\{#([\w-]+)\}[ \t]*$")
 
 
@@ -58,6 +58,7 @@ def parser(*, raw_html: bool = False) -> MarkdownIt:
     md.core.ruler.at("text_join", _plain_specials)
     md.core.ruler.push("line_joints", _line_joints)
     md.core.ruler.push("heading_ids", _heading_ids)
+    md.core.ruler.push("footnotes", _footnotes)
     return md
 
 
@@ -249,6 +250,16 @@ def _line_joints(state: StateCore) -> None:
                 token.content = joint(language, before.content[-1:], after.content[:1])
 
 
+def _footnotes(state: StateCore) -> None:
+    """Make the footnotes a list like others: the plugin's section around it has no heading."""
+    for token in state.tokens:
+        if token.type in ("footnote_block_open", "footnote_block_close"):
+            token.type = token.type.replace("footnote_block", "footnotes")
+            token.tag, token.block = "ol", True
+            if token.nesting > 0:
+                token.attrSet("class", "footnotes")
+
+
 def _heading_ids(state: StateCore) -> None:
     """Give each heading an id: the author's ``{#id}``, else one made from its text."""
     taken: set[str] = set()
@@ -266,7 +277,7 @@ def _heading_ids(state: StateCore) -> None:
 
 
 def _heading_slug(text: str) -> str:
-    """The id of a heading, apart from those that pages give to rows and figures: p3, f3."""
+    """The id of a heading, apart from those that pages give to rows and figures: p3, h3, f3."""
     slug = slugify(text) or "section"
     return f"{slug}-" if _PAGE_ID.fullmatch(slug) else slug
 
