@@ -18,7 +18,7 @@ from brief import addresses, markup, scales
 from brief.edition import Edition
 from brief.extract import Stand, key_figures, rows
 from brief.figures import read, write
-from brief.language import sentence
+from brief.language import quotes, sentence
 from brief.language.script import SPACELESS
 from brief.markup import Insertion, Wrap
 from brief.model import (
@@ -529,7 +529,7 @@ def entity_view(
         name=entity.name[language],
         other_name=entity.name[other_language(language)],
         reading=_reading(entity, language),
-        summary=entity.summary.get(language, ""),
+        summary=quotes(language, entity.summary.get(language, "")),
         roles=entity.roles_on(day),
         uri=addresses.name(language, entity.id),
         anchor=f"who-{entity.id}",

@@ -43,6 +43,8 @@ def texts(body: str, language: str = "ja") -> list[str]:
         ("<!-- 覚え書き -->\n\n本文", "ja", ["本文"]),
         ("<b>x</b>", "en", ["<b>x</b>"]),
         ("[同氏](entity:rutte)は", "ja", ["同氏は"]),
+        ('"Yes," he said.', "en", ["“Yes,” he said."]),
+        ('彼は"NATO"と言った', "ja", ['彼は"NATO"と言った']),
     ],
 )
 def test_visible_text(body: str, language: str, expected: list[str]) -> None:
