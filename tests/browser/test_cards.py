@@ -52,6 +52,14 @@ def test_a_name(language: str, said: list[str], page: Page, address: str) -> Non
     expect(link).to_have_attribute("href", "../../names/zelenskyy/")
 
 
+def test_a_name_in_other_briefs(page: Page) -> None:
+    hover(page.locator(".here a.mention[href='#who-rutte']").first)
+    expect(card_of(page)).to_contain_text("NATO事務総長")
+    expect(card_of(page)).to_contain_text("ほかの記事")
+    other = card_of(page).get_by_role("link", name="NATO、国防費5%で合意")
+    expect(other).to_have_attribute("href", "../2025-06-25-nato-hague-summit/")
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [
