@@ -7,7 +7,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet install --constraint const
 # Each command of a test is a process of its own, and would compile all that it imports.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve test lint bench golden screenshots clean
+.PHONY: site serve test lint bench golden screenshots lighthouse validate clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/installed
@@ -41,6 +41,13 @@ golden: $(VENV)/installed-test
 screenshots: $(VENV)/installed-test
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python -m tests.browser.screenshots $(ONLY)
+
+lighthouse: $(VENV)/installed-test
+	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m tests.browser.lighthouse
+
+validate: $(VENV)/installed-test
+	@$(BIN)/python -m tests.browser.validator
 
 clean:
 	@rm -rf $(VENV) site screenshots

@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from brief import addresses, markup, scales
 from brief.edition import Edition
-from brief.extract import Stand, key_figures
+from brief.extract import Stand, key_figures, rows
 from brief.figures import read, write
-from brief.language import sentence
+from brief.language import quotes, sentence
 from brief.language.script import SPACELESS
 from brief.markup import Insertion, Wrap
 from brief.model import (
@@ -164,20 +164,14 @@ class BriefPage:
     # --- the text ---
 
     @cached_property
-    def _beads(self) -> Sequence[Bead]:
-        if self.brief.alignment:
-            return self.brief.alignment.parts
-        parts = range(len(self._text.document.parts))
-        return [Bead((i,), ()) if self.language == "ja" else Bead((), (i,)) for i in parts]
+    def _beads(self) -> Sequence[tuple[str, Bead]]:
+        """The rows of the text, each with its id."""
+        return list(rows(self.brief))
 
     @cached_property
     def _anchors(self) -> Mapping[int, str]:
         """Id of the row in which each part of this text stands; the same in both languages."""
-        return {
-            part: f"p{number}"
-            for number, bead in enumerate(self._beads, 1)
-            for part in bead.side(self.language)
-        }
+        return {part: anchor for anchor, bead in self._beads for part in bead.side(self.language)}
 
     def _rows(self) -> Iterator[RowView]:
         here = self._insertions(self._text, own=True)
@@ -185,12 +179,12 @@ class BriefPage:
         there = self._insertions(other, own=False) if other else {}
         names, figures = self._names_by_part(), self._noted_by_part()
         findings = self._findings_by_part()
-        for number, bead in enumerate(self._beads, 1):
+        for anchor, bead in self._beads:
             parts = bead.side(self.language)
             counterpart = bead.side(other_language(self.language))
             kinds = [self._text.document.parts[part].kind for part in parts]
             yield RowView(
-                f"p{number}",
+                anchor,
                 kinds[0] if kinds else "missing",
                 self._html(self._text, parts, here, own=True),
                 self._html(other, counterpart, there, own=False) if other else Markup(),
@@ -535,7 +529,7 @@ def entity_view(
         name=entity.name[language],
         other_name=entity.name[other_language(language)],
         reading=_reading(entity, language),
-        summary=entity.summary.get(language, ""),
+        summary=quotes(language, entity.summary.get(language, "")),
         roles=entity.roles_on(day),
         uri=addresses.name(language, entity.id),
         anchor=f"who-{entity.id}",

@@ -18,7 +18,7 @@ from brief.model import LANGUAGES, Entity, Figure, FigureKind, Language
 from brief.series import Point
 
 _RAREST = 6
-"""Of the names in a brief, how many of the rarest are asked for related briefs."""
+"""Of the names that a brief shares, how many of the rarest are asked for related briefs."""
 _NEAREST = 8
 """How many briefs on either side in time are looked at for each of them."""
 _MOST_RELATED = 4
@@ -196,7 +196,9 @@ class Catalog:
 
     def _most_related(self, entry: Entry) -> Iterator[Relation]:
         place = self.places.by_slug[entry.slug]
-        rarest = sorted(entry.extract.names, key=lambda name: (len(self.named[name]), name))
+        # Those that no other brief names lead to none.
+        shared_names = [name for name in entry.extract.names if len(self.named[name]) > 1]
+        rarest = sorted(shared_names, key=lambda name: (len(self.named[name]), name))
         weights: dict[int, float] = {}
         names: dict[int, list[str]] = {}
         topics: dict[int, list[str]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from brief.language import quotes
 from brief.model import Document, Entity, Language
 
 _LONGEST: Mapping[Language, int] = {"ja": 120, "en": 160}
@@ -38,5 +39,5 @@ def of_entity(entity: Entity, language: Language, words: Mapping[str, Any]) -> s
         name=name if name == other else words["both_names"].format(name=name, other=other),
         what=titles or words["kinds"][entity.kind],
     )
-    said = entity.summary.get(language, "")
+    said = quotes(language, entity.summary.get(language, ""))
     return shortened(f"{who}{'' if language == 'ja' else ' '}{said}", language)

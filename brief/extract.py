@@ -11,7 +11,7 @@ from brief.figures import write
 from brief.language import sentence
 from brief.model import (
     LANGUAGES,
-    Alignment,
+    Bead,
     Block,
     Brief,
     Figure,
@@ -115,19 +115,35 @@ def quotations(brief: Brief) -> Quotations:
     return {entity: tuple(of_entity) for entity, of_entity in quoted.items()}
 
 
+def rows(brief: Brief) -> Iterator[tuple[str, Bead]]:
+    """The rows in which the parts of the texts stand on the page, each with its id.
+
+    Headings and rules are counted apart (``h1``), so that the paragraphs and lists (``p3``) have
+    numbers without gaps, the same in both languages.
+    """
+    counts = {"h": 0, "p": 0}
+    for bead in _beads(brief):
+        kinds = {
+            text.document.parts[part].kind
+            for language, text in brief.texts.items()
+            for part in bead.side(language)
+        }
+        letter = "h" if kinds <= {"heading", "hr"} else "p"
+        counts[letter] += 1
+        yield f"{letter}{counts[letter]}", bead
+
+
+def _beads(brief: Brief) -> Sequence[Bead]:
+    if brief.alignment:
+        return brief.alignment.parts
+    ((language, text),) = brief.texts.items()
+    parts = range(len(text.document.parts))
+    return [Bead((i,), ()) if language == "ja" else Bead((), (i,)) for i in parts]
+
+
 def row_anchors(brief: Brief, language: Language) -> Mapping[int, str]:
     """Id of the row of the page in which each part of a text stands; the same in both languages."""
-    return _row_anchors(brief.alignment, language, len(brief.texts[language].document.parts))
-
-
-def _row_anchors(alignment: Alignment | None, language: Language, parts: int) -> Mapping[int, str]:
-    if alignment is None:
-        return {part: f"p{part + 1}" for part in range(parts)}
-    return {
-        part: f"p{number}"
-        for number, bead in enumerate(alignment.parts, 1)
-        for part in bead.side(language)
-    }
+    return {part: anchor for anchor, bead in rows(brief) for part in bead.side(language)}
 
 
 # --- key figures ---------------------------------------------------------------------

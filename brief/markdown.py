@@ -29,13 +29,14 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from brief.language import joint
+from brief.language import joint, quotes
 from brief.language.script import CJK
 
 NESTING_LIMIT = 60
 """Levels of lists and quotes within each other; what is deeper markdown-it leaves out."""
 
-_PAGE_ID = re.compile(r"[pf]\d+|who-.*")
+_PAGE_ID = re.compile(r"[fhp]\d+|who-.*")
+_SHOWN = ("text", "text_special", "code_inline", "softbreak", "hardbreak")
 _HEADING_ID = re.compile(r"[ \t]*\{#([\w-]+)\}[ \t]*$")
 
 
@@ -55,9 +56,12 @@ def parser(*, raw_html: bool = False) -> MarkdownIt:
     md.block.ruler.before("html_block", "comment", _comment, {"alt": ["paragraph"]})
     for rule in md.inline.ruler.get_all_rules():
         md.inline.ruler.at(rule, _located(_rule_named(md.inline, rule)))
+    md.core.ruler.after("inline", "quotes", _quotes)
     md.core.ruler.at("text_join", _plain_specials)
     md.core.ruler.push("line_joints", _line_joints)
     md.core.ruler.push("heading_ids", _heading_ids)
+    md.core.ruler.push("footnotes", _footnotes)
+    md.core.ruler.push("empty_headings", _empty_headings)
     return md
 
 
@@ -239,6 +243,23 @@ def _plain_specials(state: StateCore) -> None:
                 token.type = "text"
 
 
+def _quotes(state: StateCore) -> None:
+    """Set quotes as print does. Escaped ones stay as they are, as does code."""
+    language = state.env["language"]
+    for inline in state.tokens:
+        if "'" not in inline.content and '"' not in inline.content:
+            continue
+        # Over all of the paragraph: what stands before a quote may be in bold type.
+        shown = [token for token in inline.children or [] if token.type in _SHOWN]
+        texts = [token.content or "\n" for token in shown]
+        marked, start = quotes(language, "".join(texts)), 0
+        for token, text in zip(shown, texts, strict=True):
+            end = start + len(text)
+            if token.type == "text" and token.content:
+                token.content = marked[start:end]
+            start = end
+
+
 def _line_joints(state: StateCore) -> None:
     """Give each soft line break the text it stands for, by language."""
     language = state.env["language"]
@@ -247,6 +268,25 @@ def _line_joints(state: StateCore) -> None:
         for before, token, after in zip(shown, shown[1:], shown[2:], strict=False):
             if token.type == "softbreak":
                 token.content = joint(language, before.content[-1:], after.content[:1])
+
+
+def _footnotes(state: StateCore) -> None:
+    """Make the footnotes a list like others: the plugin's section around it has no heading."""
+    for token in state.tokens:
+        if token.type in ("footnote_block_open", "footnote_block_close"):
+            token.type = token.type.replace("footnote_block", "footnotes")
+            token.tag, token.block = "ol", True
+            if token.nesting > 0:
+                token.attrSet("class", "footnotes")
+
+
+def _empty_headings(state: StateCore) -> None:
+    """Make cells of a table's head in which nothing stands cells like others: they head nothing."""
+    for opening, inline, closing in zip(
+        state.tokens, state.tokens[1:], state.tokens[2:], strict=False
+    ):
+        if opening.type == "th_open" and not inline.content:
+            opening.tag = closing.tag = "td"
 
 
 def _heading_ids(state: StateCore) -> None:
@@ -266,7 +306,7 @@ def _heading_ids(state: StateCore) -> None:
 
 
 def _heading_slug(text: str) -> str:
-    """The id of a heading, apart from those that pages give to rows and figures: p3, f3."""
+    """The id of a heading, apart from those that pages give to rows and figures: p3, h3, f3."""
     slug = slugify(text) or "section"
     return f"{slug}-" if _PAGE_ID.fullmatch(slug) else slug
 

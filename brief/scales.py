@@ -119,10 +119,10 @@ def _row(
         return ScaleView(shown, share, "own", "")
     if points:
         distance = amount(abs(own - value), language)
-        return ScaleView(shown, share, "above" if own > value else "below", distance)
-    if own > value:
-        return ScaleView(shown, share, "times", amount(_RATIO.plus(own / value), language))
-    return ScaleView(shown, share, "share", amount(_RATIO.plus(100 * own / value), language))
+        return ScaleView(shown, share, "above" if value > own else "below", distance)
+    if value > own:
+        return ScaleView(shown, share, "times", amount(_RATIO.plus(value / own), language))
+    return ScaleView(shown, share, "share", amount(_RATIO.plus(100 * value / own), language))
 
 
 def _place(value: Decimal | int, low: Decimal | int, high: Decimal | int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, cast
 from urllib.parse import unquote
@@ -12,6 +13,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from brief import files, markdown
+from brief.language import quotes
 from brief.model import (
     LANGUAGES,
     Block,
@@ -111,6 +113,11 @@ def parse(text: str, uri: str, shown: str, *, raw_html: bool = False) -> Documen
         raise UnusableInput([Finding("source", "error", Place(shown), message, advice)])
     _refuse_long_paragraphs(text, shown)
     front, body, first_line = _front_matter(text, shown)
+    front = replace(
+        front,
+        title=quotes(language, front.title),
+        description=quotes(language, front.description),
+    )
     return parse_body(body, uri, shown, language, front, first_line, raw_html=raw_html)
 
 

@@ -61,7 +61,7 @@ _KANJI_VARIANTS = str.maketrans(
 """Forms of 漢字 that personal names alternate between, with the usual one; compiled by hand."""
 
 _SMALL_KANA = str.maketrans("ァィゥェォヵヶヮ", "アイウエオカケワ")
-_OTHERS = str.maketrans("ヂヅ＝゠‘’ʼıłŁøØđĐ‐‑–", "ジズ・・'''ilLoOdD---")
+_OTHERS = str.maketrans("ヂヅ＝゠‘’ʼ“”ıłŁøØđĐ‐‑–", "ジズ・・'''\"\"ilLoOdD---")
 
 
 class _Characters(dict[int, str]):

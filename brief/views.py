@@ -164,8 +164,8 @@ class ScaleView:
     share: int
     """Percent of the largest of them."""
     relation: Literal["own", "times", "share", "above", "below"]
-    """``own``: the figure that is compared. Of the others: it is so many times this one, so many
-    percent of it, so many points above or below it."""
+    """``own``: the figure of the card. The others are so many times it, so many percent of it, so
+    many points above or below it."""
     n: str
     """How many, in the notation of the page."""
 

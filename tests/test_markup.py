@@ -76,3 +76,11 @@ def test_text_without_markup() -> None:
     ruby = Insertion(2, 3, "<ruby>{}<rt>やく</rt></ruby>".format, whole=True)
     assert markup.render_text("<b約*>", [ruby]) == "&lt;b<ruby>約<rt>やく</rt></ruby>*&gt;"
     assert markup.render_text("", []) == ""
+
+
+def test_footnotes_are_a_list_and_empty_cells_head_nothing() -> None:
+    html = marked("注[^1]\n\n|  | 値 |\n|--|--|\n| 金利 | |\n\n[^1]: ここ", {})
+    assert "<section" not in html
+    assert '<ol class="footnotes">\n<li id="fn1"' in html
+    assert "<td></td>\n<th>値</th>" in html
+    assert "<td>金利</td>\n<td></td>" in html

@@ -213,6 +213,14 @@ def test_company() -> None:
     assert catalog.company("c", 5) == [("a", 1), ("b", 1)]
 
 
+def test_names_of_a_brief_s_own_do_not_hide_what_it_shares() -> None:
+    alone = [f"a{number}" for number in range(10)]
+    first, other = MadeUp(2, NEWEST, names=(*alone, "z")), MadeUp(1, NEWEST, names=("z",))
+    catalog = pages(edition([first, other], [*alone, "z"])).catalog
+    (relation,) = catalog.related(catalog.edition.entries[0])
+    assert (relation.entry.slug, relation.names) == ("briefs/00001", ("z",))
+
+
 def test_key_figures_without_a_number_are_listed_but_not_drawn() -> None:
     day = replace(stand("2025-08-18", None), kind="date")
     newest, before = days(NEWEST, 2)

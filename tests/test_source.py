@@ -43,6 +43,8 @@ def texts(body: str, language: str = "ja") -> list[str]:
         ("<!-- 覚え書き -->\n\n本文", "ja", ["本文"]),
         ("<b>x</b>", "en", ["<b>x</b>"]),
         ("[同氏](entity:rutte)は", "ja", ["同氏は"]),
+        ('"Yes," he said.', "en", ["“Yes,” he said."]),
+        ('彼は"NATO"と言った', "ja", ['彼は"NATO"と言った']),
     ],
 )
 def test_visible_text(body: str, language: str, expected: list[str]) -> None:
@@ -53,7 +55,7 @@ def test_visible_text(body: str, language: str, expected: list[str]) -> None:
     ("body", "expected"),
     [
         ("## 題\n\n本文\n\n- 一\n- 二\n\n> 引用", ["heading", "paragraph", "bullet_list", "blockquote"]),
-        ("本文[^1]と[^2]\n\n[^1]: 注\n\n    続き\n[^2]: 注", ["paragraph", "footnote_block"]),
+        ("本文[^1]と[^2]\n\n[^1]: 注\n\n    続き\n[^2]: 注", ["paragraph", "footnotes"]),
         ("<!-- 覚え書き -->\n\n本文\n\n---", ["paragraph", "hr"]),
     ],
 )  # fmt: skip
@@ -80,7 +82,8 @@ def test_emphasis_beside_japanese_is_bold() -> None:
         ("8月18日(月)の動き", "8月18日-月-の動き"),
         ("名前 {#own-id}", "own-id"),
         ("？", "section"),
-        ("P3", "p3-"),  # p3 is the third row of a page
+        ("P3", "p3-"),  # p3 is the third paragraph of a page
+        ("H2", "h2-"),
     ],
 )
 def test_heading_ids(heading: str, anchor: str) -> None:

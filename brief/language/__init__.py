@@ -1,7 +1,8 @@
 """What differs from language to language, one module a language.
 
 A language module offers ``joint(before, after)``, what a soft line break between two
-characters becomes, and ``SENTENCE_END``, a pattern that matches where a sentence ends.
+characters becomes, ``quotes(text)``, the text with the marks of quotation that print has for
+those of the keyboard, and ``SENTENCE_END``, a pattern that matches where a sentence ends.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ def joint(language: Language, before: str, after: str) -> str:
     """What stands for a line break in the source between the characters `before` and `after`."""
     joined: str = _MODULES[language].joint(before, after)
     return joined
+
+
+def quotes(language: Language, text: str) -> str:
+    """`text` with the marks of quotation that print has; each character for one."""
+    marked: str = _MODULES[language].quotes(text)
+    return marked
 
 
 def sentence(text: str, language: Language, start: int, end: int) -> tuple[int, int]:

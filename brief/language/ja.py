@@ -33,6 +33,11 @@ DAYTIME = re.compile("日中(?![関両首外協貿経友戦国間韓露])")
 """日中 that is the day and not Japan and China."""
 
 
+def quotes(text: str) -> str:
+    """`text`: what Japanese sets quotations in, 「」, is typed as it is."""
+    return text
+
+
 def joint(before: str, after: str) -> str:
     """Nothing beside a Japanese character, else a space (between two Latin words)."""
     return "" if SPACELESS.match(before) or SPACELESS.match(after) else " "

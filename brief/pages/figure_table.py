@@ -30,7 +30,7 @@ def _rows(
     for figure in figures:
         modifiers = words["modifiers_of_time" if figure.is_time else "modifiers"]
         yield (
-            figure.back.removeprefix("p"),
+            figure.back[1:] if figure.back.startswith("p") else "",
             figure.here,
             figure.there,
             words["figure_kinds"][figure.kind],

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import hard_input
 from tests.browser.chromium import ARGUMENTS, find
-from tests.browser.sites import build_own, served
+from tests.browser.sites import Slow, build_own, served
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +29,7 @@ def address(built: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def slow_address(built: Path) -> Iterator[str]:
     """Where the project's own site is served over what might be a slow line."""
-    with served(built, slowly=True) as address:
+    with served(built, Slow) as address:
         yield address
 
 

@@ -24,6 +24,7 @@ from tests.conftest import ROOT
 
 FOLDER = ROOT / "screenshots"
 WIDTHS = (390, 768, 1280, 1600)
+DARK_WIDTHS = (390, 1280)
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,13 @@ def _settings(page: Page) -> None:
     page.locator(".settings button").click()
 
 
+def _search(page: Page) -> None:
+    page.locator(".search > button").click()
+    page.locator("#_query").fill("1000億ドル" if page.url.split("/")[3] == "ja" else "Zelensky")
+    page.locator(".results li").first.wait_for()
+    page.wait_for_load_state("networkidle")
+
+
 def _paper(page: Page) -> None:
     page.emulate_media(media="print")
 
@@ -72,16 +80,25 @@ _STATES: dict[str, tuple[Callable[[Page], object], bool]] = {
     "figure": (_figure, False),
     "readings": (_readings, True),
     "settings": (_settings, False),
+    "search": (_search, False),
 }
 
 
+def _other(path: str) -> str:
+    """The page in the other language; the page itself, where it is in both."""
+    language, slash, rest = path.partition("/")
+    return {"ja": "en", "en": "ja"}.get(language, language) + slash + rest
+
+
 def own() -> Iterator[Picture]:
-    """Those of the project's own site."""
-    for path in KINDS:
+    """Those of the project's own site: every kind of page, in both languages."""
+    paths = [path for kind in KINDS for path in (kind, _other(kind))]
+    for path in dict.fromkeys(paths):
         name = path.strip("/").replace("/", "-").removesuffix(".html") or "root"
         for width in WIDTHS:
             yield Picture(f"{name}-{width}", path, width)
-        yield Picture(f"{name}-1280-dark", path, 1280, "dark")
+        for width in DARK_WIDTHS:
+            yield Picture(f"{name}-{width}-dark", path, width, "dark")
     for language in ("ja", "en"):
         path = f"{language}/{TALKS}"
         for state, (prepare, whole) in _STATES.items():
@@ -89,7 +106,10 @@ def own() -> Iterator[Picture]:
                 yield Picture(
                     f"talks-{language}-{state}-{width}", path, width, "light", prepare, whole
                 )
-            yield Picture(f"talks-{language}-{state}-1280-dark", path, 1280, "dark", prepare, whole)
+            for width in DARK_WIDTHS:
+                yield Picture(
+                    f"talks-{language}-{state}-{width}-dark", path, width, "dark", prepare, whole
+                )
         yield Picture(f"talks-{language}-paper", path, 740, "light", _paper)
 
 
@@ -112,6 +132,11 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     )
     page = context.new_page()
     page.goto(address + picture.path)
+    if picture.whole:
+        # What waits until a reader comes near has come.
+        page.mouse.wheel(0, 100_000)
+        page.wait_for_load_state("networkidle")
+        page.mouse.wheel(0, -100_000)
     if picture.prepare:
         picture.prepare(page)
     page.screenshot(path=FOLDER / f"{picture.name}.png", full_page=picture.whole)

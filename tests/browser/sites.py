@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 import threading
 import time
@@ -16,21 +17,43 @@ from brief import site
 from tests.conftest import ROOT
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """Sends files as they are."""
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base's name)
         """Say nothing."""
 
 
-def build_own(folder: Path) -> Path:
-    """The project's own site, built from content/ into `folder`."""
+class Compressing(Quiet):
+    """Answers as GitHub Pages does: texts compressed, connections kept."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        kind = self.guess_type(str(path))
+        compressible = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
+        if not (path.is_file() and compressible and "gzip" in self.headers["Accept-Encoding"]):
+            return super().do_GET()
+        body = gzip.compress(path.read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+
+def build_own(folder: Path, url: str = "") -> Path:
+    """The project's own site, built from content/ into `folder`, to be found at `url`."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     config = folder / "mkdocs.yml"
-    config.write_text(
-        text.replace("docs_dir: content", f"docs_dir: {ROOT / 'content'}").replace(
-            "site_dir: site", f"site_dir: {folder / 'site'}"
-        ),
-        encoding="utf-8",
-    )
+    text = text.replace("docs_dir: content", f"docs_dir: {ROOT / 'content'}")
+    text = text.replace("site_dir: site", f"site_dir: {folder / 'site'}")
+    config.write_text(text + (f"site_url: {url}\n" if url else ""), encoding="utf-8")
     return site.build(str(config)).folder
 
 
@@ -41,7 +64,7 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-class _Slow(_Quiet):
+class Slow(Quiet):
     """Sends pages in small pieces, so that a browser paints them before it has them whole."""
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
@@ -60,10 +83,9 @@ _BETWEEN = 0.01
 
 
 @contextmanager
-def served(folder: Path, *, slowly: bool = False) -> Iterator[str]:
+def served(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """The address at which `folder` is served, on the loopback interface only."""
-    handler = partial(_Slow if slowly else _Quiet, directory=str(folder))
-    server = _Server(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -112,6 +112,13 @@ def test_names_and_figures_lead_to_their_explanations(browser: Browser, address:
     page.close()
 
 
+LINKS = """[...document.querySelectorAll("a[href], [data-href]")].map(link => {
+  const url = new URL(link.getAttribute("href") ?? link.dataset.href, document.baseURI);
+  return [url.href.split("#")[0], decodeURIComponent(url.hash.slice(1))];
+})"""
+"""Where each link leads: address, and the id of the place."""
+
+
 def _pages(built: Path) -> list[str]:
     return [path.relative_to(built).as_posix() for path in sorted(built.rglob("*.html"))]
 
@@ -119,8 +126,11 @@ def _pages(built: Path) -> list[str]:
 def test_no_link_is_broken_and_no_page_is_an_orphan(
     built: Path, browser: Browser, address: str
 ) -> None:
+    """Links are followed to the place on the page that they lead to, from marks in texts too."""
     page: Page = browser.new_page(java_script_enabled=False)
     reached: set[str] = set()
+    places: dict[str, set[str]] = {}
+    wanted: set[tuple[str, str]] = set()
     waiting = [""]
     seen = {""}
     while waiting:
@@ -131,9 +141,16 @@ def test_no_link_is_broken_and_no_page_is_an_orphan(
             continue
         reached.add(f"{path}index.html" if path.endswith("/") or not path else path)
         page.goto(address + path)
-        for link in page.evaluate("[...document.links].map(a => a.href.split('#')[0])"):
-            if link.startswith(address) and link.removeprefix(address) not in seen:
-                seen.add(link.removeprefix(address))
-                waiting.append(link.removeprefix(address))
+        places[path] = set(page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)"))
+        for link, place in page.evaluate(LINKS):
+            if not link.startswith(address):
+                continue
+            to = link.removeprefix(address)
+            wanted.add((to, place))
+            if to not in seen:
+                seen.add(to)
+                waiting.append(to)
     assert sorted(set(_pages(built)) - reached) == ["404.html"]
+    lost = [(to, place) for to, place in wanted if place and place not in places.get(to, ())]
+    assert lost == []
     page.close()

@@ -232,6 +232,18 @@ def test_measures_of_japanese_text(page: Page) -> None:
     expect(page.locator("h1")).to_have_css("word-break", "auto-phrase")
 
 
+def test_measures_of_english_text(page: Page, address: str) -> None:
+    page.goto(f"{address}en/{TALKS}")
+    text = page.locator("#p3 .here p")
+    expect(text).to_have_css("hyphens", "auto")
+    expect(text).to_have_css("text-wrap-style", "pretty")
+    assert text.evaluate("p => p.closest('[lang]').lang") == "en"
+    leading = text.evaluate("p => parseFloat(getComputedStyle(p).lineHeight) / 17")
+    assert leading == pytest.approx(1.6, abs=0.01)
+    shown = page.locator("main").inner_text()
+    assert not {"'", '"'} & set(shown)
+
+
 # --- copying -------------------------------------------------------------------------
 
 

@@ -219,7 +219,7 @@ def test_lines_stay_even(
 
 def test_the_reader_keeps_the_place(context: BrowserContext, address: str) -> None:
     page = opened(context, f"{address}ja/{TALKS}")
-    row = page.locator("#p12")
+    row = page.locator("#p9")
     row.evaluate("row => scrollTo(0, row.getBoundingClientRect().top + scrollY - 200)")
     for choice in ("すべて", "なし"):
         page.locator(".settings > button").evaluate("button => button.click()")

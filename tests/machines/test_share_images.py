@@ -45,6 +45,7 @@ def test_every_page_has_a_picture_in_its_language(published: Site, found_fonts: 
             continue
         shown = path_of(head.meta["og:image"])
         assert head.meta["twitter:card"] == "summary_large_image"
+        assert head.meta["twitter:image"] == head.meta["og:image"]
         with Image.open(io.BytesIO(files[shown])) as image:
             assert (image.format, image.size) == ("PNG", (1200, 630))
         size = head.meta["og:image:width"], head.meta["og:image:height"]
