@@ -36,6 +36,8 @@ DOCUMENT, RECORD, EXTRACT, QUOTATIONS, FOLDED, FRAGMENTS = (
 """The kinds of what is kept of a brief."""
 _AT_ONCE = 200
 """Briefs whose fragments are read at once."""
+_HELD = 300
+"""Briefs whose quotations are kept at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Library:
     raw_html: bool
     store: Store
     glossary: GlossarySource
+    _quotations: dict[str, Quotations] = field(default_factory=dict, compare=False)
 
     def equip(self, executor: Executor | None) -> None:
         """Have the glossary at hand here, where workers are forked from, and in distant ones."""
@@ -132,10 +135,15 @@ class Library:
         return self.store.get(RECORD, entry.key) or self._remade(entry).record
 
     def quotations(self, entry: Entry) -> Quotations:
-        """The mentions in the brief of `entry`."""
-        data = self.store.get(QUOTATIONS, entry.key) or self._remade(entry).quotations
-        quotations: Quotations = codec.unpack(data, Quotations)
-        return quotations
+        """The mentions in the brief of `entry`; at hand for a while, as many names ask for them."""
+        held = self._quotations.get(entry.key)
+        if held is None:
+            data = self.store.get(QUOTATIONS, entry.key) or self._remade(entry).quotations
+            held = codec.unpack(data, Quotations)
+            if len(self._quotations) == _HELD:
+                self._quotations.clear()
+            self._quotations[entry.key] = held
+        return held
 
     def fragments(self, entries: Iterable[Entry]) -> Iterator[Fragments]:
         """What data files hold of the brief of each of `entries`."""
