@@ -32,8 +32,10 @@ bench: $(VENV)/installed-test
 	@$(BIN)/python tests/bench/alignment.py
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python -m tests.bench.serving
+	@$(BIN)/python -m tests.bench.serving 10000 40
 	@$(PIP) --editable '.[bench]'
 	@$(BIN)/python -m tests.bench.building
+	@$(BIN)/python -m tests.bench.growth
 
 golden: $(VENV)/installed-test
 	@UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py
