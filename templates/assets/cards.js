@@ -1,6 +1,7 @@
 // Cards: what a name or a figure is, beside it, on hover, focus or tap. A click or the Enter key
-// pins the card, and only then the Tab key stops in it; Esc closes it. Where it stands is CSS (anchor positioning; else, and on narrow
-// screens, a sheet at the lower edge). It shows what the link of the name or figure leads to.
+// pins the card, and only then the Tab key stops at what is in it; Esc closes it. Where it stands
+// is CSS (anchor positioning; else, and on narrow screens, a sheet at the lower edge). It shows
+// what the link of the name or figure leads to.
 
 const MARKS = "a.mention[href], a.figure[href]";
 const OPENING = 150; // ms: the pointer only passes over many marks
@@ -34,6 +35,8 @@ function open(link) {
   card.querySelector(".content").replaceChildren(contentOf(mark));
   setPinned(false);
   card.showPopover({ source: mark });
+  // What is longer than the card can be scrolled by keyboard.
+  card.tabIndex = card.scrollHeight > card.clientHeight ? 0 : -1;
   uncover();
 }
 
