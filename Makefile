@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
+# Each command of a test is a process of its own, and would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site serve test lint bench golden screenshots lighthouse validate clean
 .DEFAULT_GOAL := site
 

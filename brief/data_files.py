@@ -115,7 +115,7 @@ class _Data:
 
     def _fragments(self) -> Iterator[Fragments]:
         library = self.edition.library
-        return (library.fragments(entry) for entry in self._entries if library is not None)
+        return library.fragments(self._entries) if library is not None else iter(())
 
     def package(self) -> Mapping[str, Any]:
         """What describes the other files; a table without rows has no columns, and is left out."""

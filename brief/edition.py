@@ -6,10 +6,11 @@ somebody looks at it, so that the memory of a build does not grow with its texts
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import overload
 
@@ -33,6 +34,8 @@ DOCUMENT, RECORD, EXTRACT, QUOTATIONS, FOLDED, FRAGMENTS = (
     "fragments",
 )
 """The kinds of what is kept of a brief."""
+_AT_ONCE = 200
+"""Briefs whose fragments are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +137,14 @@ class Library:
         quotations: Quotations = codec.unpack(data, Quotations)
         return quotations
 
-    def fragments(self, entry: Entry) -> Fragments:
-        """What data files hold of the brief of `entry`."""
-        data = self.store.get(FRAGMENTS, entry.key) or self._remade(entry).fragments
-        fragments: Fragments = codec.unpack(data, Fragments)
-        return fragments
+    def fragments(self, entries: Iterable[Entry]) -> Iterator[Fragments]:
+        """What data files hold of the brief of each of `entries`."""
+        waiting = iter(entries)
+        while some := list(islice(waiting, _AT_ONCE)):
+            kept = self.store.some(FRAGMENTS, [entry.key for entry in some])
+            for entry in some:
+                data = kept.get(entry.key) or self._remade(entry).fragments
+                yield codec.unpack(data, Fragments)
 
     def _remade(self, entry: Entry) -> Made:
         made = making.make(Job(entry.task, self.documents(entry.task), self.glossary))

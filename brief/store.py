@@ -11,7 +11,7 @@ import hashlib
 import sqlite3
 import sys
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import metadata
@@ -76,12 +76,23 @@ class Store:
                 value = row[1]
         return value
 
+    def some(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """What is kept under some hundred `keys`; without those that `get` has nothing for."""
+        marks = ", ".join("?" * len(keys))
+        return self._found(kind, f"AND key IN ({marks})", keys)
+
     def all(self, kind: str) -> dict[str, bytes]:
         """Everything of a kind that is not damaged."""
-        query = "SELECT checksum, value, key FROM entries WHERE kind = ?"
+        return self._found(kind)
+
+    def _found(
+        self, kind: str, condition: str = "", parameters: Sequence[str] = ()
+    ) -> dict[str, bytes]:
+        """What is kept of a kind, where the `condition` with its `parameters` holds."""
+        query = f"SELECT checksum, value, key FROM entries WHERE kind = ? {condition}"
         values: dict[str, bytes] = {}
         with self._enduring():
-            rows = self._connection.execute(query, (kind,))
+            rows = self._connection.execute(query, (kind, *parameters))
             values.update(
                 (key, value)
                 for checksum, value, key in rows

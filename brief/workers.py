@@ -126,6 +126,15 @@ def in_order(
         yield taken()
 
 
+def at_leisure(
+    executor: Executor | None, function: Callable[[_Item], _Result], items: list[_Item]
+) -> list[_Result]:
+    """What `function` gives for each of a few `items`, by one process: others stay free."""
+    future = None if executor is None or not items else _submitted(executor, function, items)
+    results, _ = _result(function, items, future)
+    return results
+
+
 def _chunks(items: Iterable[_Item]) -> Iterator[list[_Item]]:
     iterator = iter(items)
     while chunk := list(islice(iterator, CHUNK)):

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import chdir, contextmanager
 from pathlib import Path
@@ -26,7 +27,7 @@ from brief.site import configuration
 from brief.site.preview import Preview
 from brief.site.server import Server
 from brief.site.watching import Watcher
-from tests.conftest import MakeSite, Site
+from tests.conftest import UNSEARCHED, MakeSite, Site
 from tests.test_incremental import EDITS, Folder
 
 URL = "http://127.0.0.1:8000/"
@@ -445,3 +446,38 @@ def test_a_file_saved_by_renaming_is_told_of(tmp_path: Path, watcher: Watcher) -
     (tmp_path / "content/a.md.tmp").write_text("a")
     (tmp_path / "content/a.md.tmp").rename(tmp_path / "content/a.md")
     assert "content/a.md" in named(watcher.wait(30), tmp_path)
+
+
+# --- its search index ------------------------------------------------------------------
+
+
+def test_its_index_is_of_what_is_shown(make_site: MakeSite) -> None:
+    made = make_site({"mkdocs.yml": UNSEARCHED.replace("search: false", "search: true")})
+    with chdir(made.folder):
+        preview = Preview(None, URL, silent, None, ignored)
+        preview.show(preview.load(()))
+        first = preview.answer("pagefind/pagefind-entry.json").body
+        assert isinstance(first, Path)
+        entry = first.read_bytes()
+
+        text = made.content / "briefs/talks.en.md"
+        made.edit("content/briefs/talks.en.md", "arms purchases", "purchases of arms")
+        preview.show(preview.load([text.resolve()]))
+        while (newest := preview.answer("pagefind/pagefind-entry.json").body) == first:
+            time.sleep(0.1)
+        assert isinstance(newest, Path)
+        assert newest.read_bytes() != entry
+        assert first.is_file()  # A page that was open goes on with it.
+        assert not preview.answer("pagefind/../pagefind-entry.json").found
+        preview.close()
+        assert not first.exists()
+
+
+def test_an_index_that_is_being_made_holds_nobody_up(make_site: MakeSite) -> None:
+    made = make_site({"mkdocs.yml": UNSEARCHED.replace("search: false", "search: true")})
+    with chdir(made.folder):
+        preview = Preview(None, URL, silent, None, ignored)
+        preview.show(preview.load(()))
+        preview.close()
+        preview.show(preview.load(()))
+        assert not preview.answer("pagefind/pagefind-entry.json").found

@@ -9,10 +9,10 @@ from itertools import groupby
 
 from brief import addresses
 from brief.edition import Entry
-from brief.frame import Page
+from brief.frame import Page, Values
 from brief.model import LANGUAGES, Language
 from brief.pages import paging
-from brief.pages.plan import Plan, of_values
+from brief.pages.plan import Plan, of_structure
 from brief.pages.shared import Shared, listed_page
 from brief.render import when
 from brief.views import LinkView, ListView, PagerView, PeriodView
@@ -79,16 +79,18 @@ class _Archive:
         periods: Sequence[PeriodView],
         pager: PagerView | None = None,
     ) -> Plan:
-        lists = [
-            ListView(
-                self._called(period) if period else "",
-                _anchor(period),
-                [self.shared.brief_link(entry, self.language) for entry in briefs],
-            )
-            for period, briefs in sections
-        ]
-        values = partial(dict[str, object], sections=lists, periods=periods, pager=pager)
-        return of_values(page, values)
+        def values() -> Values:
+            lists = [
+                ListView(
+                    self._called(period) if period else "",
+                    _anchor(period),
+                    [self.shared.brief_link(entry, self.language) for entry in briefs],
+                )
+                for period, briefs in sections
+            ]
+            return {"sections": lists, "periods": periods, "pager": pager}
+
+        return of_structure(page, values)
 
     def _page(self, period: str) -> Page:
         words = self.shared.words[self.language]

@@ -10,12 +10,14 @@ from brief import addresses, charts, scales
 from brief.brief_page import exact
 from brief.catalog import SeriesPoint
 from brief.edition import Edition, Entry
+from brief.frame import Page, Values
 from brief.model import LANGUAGES, Language, other_language
 from brief.pages import paging
-from brief.pages.plan import Plan, of_values
+from brief.pages.paging import Stretch
+from brief.pages.plan import Plan, of_structure
 from brief.pages.shared import Shared, listed_page
 from brief.series import Series
-from brief.views import ChartView, KeyFigureRow, LinkView, PointView, SeriesView
+from brief.views import ChartView, KeyFigureRow, LinkView, PagerView, PointView, SeriesView
 
 SIZE = 100
 """Key figures, or points of a series, on a page; see `paging.by_time`."""
@@ -48,15 +50,20 @@ def _index(shared: Shared, language: Language) -> Iterator[Plan]:
     first = listed_page("figures.html", addresses.figures, language, title)
     stretches = paging.by_time(shared.catalog.key_figures, SIZE)
     pages = [paging.page_of(stretch, first, shared.words) for stretch in stretches]
-    series = [_in_short(shared, each, language) for each in shared.edition.series.values()]
     for page, pager, stretch in zip(pages, paging.pagers(pages), stretches, strict=True):
-        values = partial(
-            dict[str, object],
-            series=[] if stretch.number else series,
-            figures=[_row(shared, entry, key, language) for entry, key in stretch.items],
-            pager=pager,
-        )
-        yield of_values(page, values)
+        yield of_structure(page, partial(_of_index, shared, language, stretch, pager))
+
+
+def _of_index(
+    shared: Shared, language: Language, stretch: Stretch[tuple[Entry, str]], pager: PagerView
+) -> Values:
+    """What a page of the key figures shows; the first one the series as well."""
+    series = () if stretch.number else shared.edition.series.values()
+    return {
+        "series": [_in_short(shared, each, language) for each in series],
+        "figures": [_row(shared, entry, key, language) for entry, key in stretch.items],
+        "pager": pager,
+    }
 
 
 def _in_short(shared: Shared, series: Series, language: Language) -> SeriesView:
@@ -109,14 +116,20 @@ def _series(shared: Shared, series: Series, language: Language) -> Iterator[Plan
     stretches = paging.by_time(shared.catalog.points[series.id][::-1], SIZE)
     pages = [paging.page_of(stretch, first, shared.words) for stretch in stretches]
     for page, pager, stretch in zip(pages, paging.pagers(pages), stretches, strict=True):
-        points = [_point(shared, point, language) for point in stretch.items]
-        values = partial(
-            dict[str, object],
-            series=SeriesView(page.title, page.uri, points),
-            chart=None if stretch.number else _chart(shared, series, language),
-            pager=pager,
-        )
-        yield of_values(page, values)
+        yield of_structure(page, partial(_of_series, shared, series, page, stretch, pager))
+
+
+def _of_series(
+    shared: Shared, series: Series, page: Page, stretch: Stretch[SeriesPoint], pager: PagerView
+) -> Values:
+    """What a page of a series shows; the first one its chart as well."""
+    language = page.language
+    points = [_point(shared, point, language) for point in stretch.items]
+    return {
+        "series": SeriesView(page.title, page.uri, points),
+        "chart": None if stretch.number else _chart(shared, series, language),
+        "pager": pager,
+    }
 
 
 def _chart(shared: Shared, series: Series, language: Language) -> ChartView | None:

@@ -15,7 +15,7 @@ from brief.frame import Page, Values
 from brief.model import LANGUAGES, Entity, Language, other_language
 from brief.pages import paging
 from brief.pages.paging import Stretch
-from brief.pages.plan import Plan
+from brief.pages.plan import Plan, of_structure
 from brief.pages.shared import Shared, listed_page, unplaced
 from brief.store import digest
 from brief.views import (
@@ -130,7 +130,7 @@ def _listing(
         kinds = sorted({entity.kind for _, under in letters for entity in under})
         return {"kinds": kinds, "groups": groups, "jumps": jumps, "pager": pager}
 
-    return Plan(page, values, values)
+    return of_structure(page, values)
 
 
 def _anchor(letter: str) -> str:

@@ -40,6 +40,11 @@ def of_values(page: Page, values: Callable[[], Values]) -> Plan:
     return Plan(page, values, values)
 
 
+def of_structure(page: Page, values: Callable[[], Values]) -> Plan:
+    """A page of nothing but what the structure of the site holds, see `Pages.structure`."""
+    return Plan(page, values, values, told_by=lambda: "")
+
+
 # --- rendering, here or in another process -----------------------------------------------
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from brief import addresses
+from brief.edition import Entry
+from brief.frame import Page, Values
 from brief.model import LANGUAGES, Language
 from brief.pages import paging
-from brief.pages.plan import Plan, of_values
+from brief.pages.paging import Stretch
+from brief.pages.plan import Plan, of_structure
 from brief.pages.shared import Shared, listed_page
-from brief.views import TopicView
+from brief.views import PagerView, TopicView
 
 SIZE = 50
 """Briefs on a page; see `paging.by_time`."""
@@ -40,7 +43,7 @@ def _index(shared: Shared, language: Language) -> Iterator[Plan]:
     stretches = paging.in_order(topics, MOST)
     pages = [paging.page_of(stretch, first, shared.words) for stretch in stretches]
     for page, pager, stretch in zip(pages, paging.pagers(pages), stretches, strict=True):
-        yield of_values(page, partial(dict[str, object], topics=stretch.items, pager=pager))
+        yield of_structure(page, partial(dict[str, object], topics=stretch.items, pager=pager))
 
 
 def _topic(shared: Shared, topic: str, language: Language) -> Iterator[Plan]:
@@ -52,12 +55,22 @@ def _topic(shared: Shared, topic: str, language: Language) -> Iterator[Plan]:
     stretches = paging.by_time(entries, SIZE)
     pages = [paging.page_of(stretch, first, shared.words) for stretch in stretches]
     for page, pager, stretch in zip(pages, paging.pagers(pages), stretches, strict=True):
-        values = partial(
-            dict[str, object],
-            uri=first.uri,
-            count=len(entries) if not stretch.number else 0,
-            briefs=[shared.brief_link(entry, language) for entry in stretch.items],
-            named=[] if stretch.number else shared.most_named(entries, language, NAMED),
-            pager=pager,
-        )
-        yield of_values(page, values)
+        yield of_structure(page, partial(_values, shared, first, entries, stretch, pager))
+
+
+def _values(
+    shared: Shared,
+    first: Page,
+    entries: Sequence[Entry],
+    stretch: Stretch[Entry],
+    pager: PagerView,
+) -> Values:
+    """What a page of the briefs of a topic shows, of which there are `entries`."""
+    language = first.language
+    return {
+        "uri": first.uri,
+        "count": len(entries) if not stretch.number else 0,
+        "briefs": [shared.brief_link(entry, language) for entry in stretch.items],
+        "named": [] if stretch.number else shared.most_named(entries, language, NAMED),
+        "pager": pager,
+    }

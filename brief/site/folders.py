@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,14 +72,23 @@ def held(site: Path, there: Mapping[str, FileState], store: Store) -> dict[str, 
     }
 
 
-def note(site: Path, keys: Mapping[str, str], store: Store) -> None:
-    """Remember the files of `site`, each made from what its key is a hash of."""
-    there = {
-        uri: Held(keys[uri], size, mtime)
-        for uri, (size, mtime, _) in files(site).items()
-        if uri in keys
-    }
-    store.put(HELD, {str(site): codec.pack(there)})
+def note(site: Path, keys: Mapping[str, str], kept: Mapping[str, FileState], store: Store) -> None:
+    """Remember the files of `site`, each made from what its key is a hash of.
+
+    Those that were `kept` are as they were.
+    """
+    left: dict[str, Held] = {}
+    for uri, key in keys.items():
+        if uri in kept:
+            size, mtime, _ = kept[uri]
+        else:
+            try:
+                state = os.stat(f"{site}/{uri}")  # noqa: PTH116
+            except OSError:  # Another plugin has taken it away.
+                continue
+            size, mtime = state.st_size, state.st_mtime_ns
+        left[uri] = Held(key, size, mtime)
+    store.put(HELD, {str(site): codec.pack(left)})
 
 
 def is_complete(there: Iterable[str], keys: Mapping[str, str], left: Mapping[str, Held]) -> bool:
@@ -117,13 +126,14 @@ def clear(site: Path) -> None:
         site.rmdir()
 
 
-def take_over(site: Path, staging: Path, uris: Collection[str], spare: Path | None) -> None:
-    """Have the files `uris` of `site`, and no others, in `staging`; not copied where that can be.
+def take_over(site: Path, staging: Path, kept: Mapping[str, FileState], spare: Path | None) -> None:
+    """Have those files of `site` that are `kept`, and no others, in `staging`.
 
-    `spare` is an older site: what it shares with `site` need not be made anew.
+    They are not copied where that can be. `spare` is an older site: what it shares with `site`
+    need not be made anew.
     """
     made: set[str] = set()
-    for uri in set(uris) - _taken_from(spare, site, staging, uris):
+    for uri in kept.keys() - _taken_from(spare, staging, kept):
         target = f"{staging}/{uri}"
         folder = os.path.dirname(target)  # noqa: PTH120
         if folder not in made:
@@ -135,16 +145,16 @@ def take_over(site: Path, staging: Path, uris: Collection[str], spare: Path | No
             shutil.copy2(f"{site}/{uri}", target)
 
 
-def _taken_from(spare: Path | None, site: Path, staging: Path, uris: Collection[str]) -> set[str]:
-    """Make `spare` the folder `staging`, with those of the files `uris` that are also in `site`."""
+def _taken_from(spare: Path | None, staging: Path, kept: Mapping[str, FileState]) -> set[str]:
+    """Make `spare` the folder `staging`, less what is not `kept`; the uris of what is left."""
     try:
         if spare is not None:
             spare.rename(staging)
     except OSError:
         return set()
-    there, wanted, same = files(site), set(uris), set()
+    same = set()
     for uri, state in files(staging).items():
-        if uri in wanted and there.get(uri) == state:
+        if kept.get(uri) == state:
             same.add(uri)
         else:
             _remove(staging, uri)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -22,6 +22,7 @@ from brief.progress import Progress
 from brief.render import BUILT_IN
 from brief.share_image import ShareImage
 from brief.site import configuration, folders, search
+from brief.site.folders import FileState
 from brief.store import Store, digest
 
 ASSETS = "assets"
@@ -126,8 +127,8 @@ class Build:
     copies: Sequence[Copy]
     keys: dict[str, str]
     """By uri, a hash of all that each file of the site is made from."""
-    kept: frozenset[str]
-    """The uris of those that stay as they are."""
+    kept: Mapping[str, FileState]
+    """Those that stay as they are, by uri."""
     index: str | None
     """The key of the search index that is to be made; None where it stays, or there is none."""
     complete: bool
@@ -210,13 +211,15 @@ def plan(
     """
     fonts = None if preview else configuration.fonts(config)
     options = configuration.site_options(config, preview=preview)
-    options = replace(options, share_images=fonts is not None)
+    options = replace(
+        options, share_images=fonts is not None, search=options.search and not preview
+    )
     progress("Planning", 0, 0)
     outputs = Outputs(Pages(edition, options), fonts)
     made = outputs.keys(store)
     copies = files(edition, config)
     keys = {**made.pages}
-    index = search.key(keys) if options.search and not preview else None
+    index = search.key(keys) if options.search else None
     keys |= {copy.uri: copy.key() for copy in copies}
     keys |= made.data | made.images
     progress("Planning", len(made.pages), len(made.pages))
@@ -225,7 +228,7 @@ def plan(
     if index and (index_keys := search.kept(index, left)):
         keys |= index_keys
         index = None
-    kept = frozenset(uri for uri, key in keys.items() if uri in left and left[uri].key == key)
+    kept = {uri: there[uri] for uri, key in keys.items() if uri in left and left[uri].key == key}
     complete = index is None and folders.is_complete(there, keys, left)
     progress.kept("Writing", len(made.pages.keys() & kept))
     progress.kept("Drawing", len(made.images.keys() & kept))

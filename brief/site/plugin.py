@@ -189,7 +189,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             folders.replace_folder(self._site, self._staging, spare)
             config.site_dir = str(self._site)
         if self._store is not None:
-            folders.note(self._site, keys, self._store)
+            folders.note(self._site, keys, self.build.kept, self._store)
         if self._preview:
             found = len(self.build.edition.faults) + len(self.build.edition.findings)
             log.info("%d pages built, %d findings", len(self.build.new_plans), found)

@@ -26,13 +26,16 @@ from brief.pages import Pages, Plan, Rendered
 from brief.pipeline import Memory
 from brief.progress import Progress
 from brief.render import BUILT_IN
-from brief.site import configuration, plan
+from brief.site import configuration, plan, search
+from brief.site.indexing import Indexer
 from brief.site.plan import Copy
 from brief.site.plugin import opened
 from brief.store import digest
 
 _HELD = 100
 """Pages that are kept as they were rendered."""
+_INDEX_PATIENCE = 20.0
+"""Seconds that who asks for the search index waits for the first one."""
 _HTML = "text/html; charset=utf-8"
 
 
@@ -97,9 +100,21 @@ class Preview:
         self._memory = Memory()
         self._held: OrderedDict[str, tuple[str, Rendered]] = OrderedDict()
         self._lock = threading.Lock()
+        self._indexer = self._begin_index()
         self._shown = threading.Condition()
         self._files = 0
         """How often a file has changed that is no part of a page: a picture, a style."""
+
+    def _begin_index(self) -> Indexer | None:
+        """What makes the search index; None where the site is not to be searched."""
+        if not configuration.site_options(self._state.config, preview=True).search:
+            return None
+        return Indexer(self._store, self._lock, self._executor, self._progress)
+
+    def close(self) -> None:
+        """End what is done in the background."""
+        if self._indexer is not None:
+            self._indexer.close()
 
     @property
     def state(self) -> State:
@@ -171,6 +186,8 @@ class Preview:
         with self._shown:
             last, self._state = self._state, state
             self._shown.notify_all()
+        if self._indexer is not None:
+            self._indexer.follow(state.pages)
         before, now = self._told, state.findings
         self._told = set(now)
         self._report([finding for finding in now if finding not in before])
@@ -189,6 +206,10 @@ class Preview:
 
     def answer(self, uri: str) -> Answer:
         """What is at `uri`: a page, a file, or the page for what is not found."""
+        if self._indexer is not None and uri.startswith(f"{search.FOLDER}/"):
+            file = self._indexer.file(uri, _INDEX_PATIENCE)
+            if file is not None:
+                return Answer(_type(uri), file)
         state = self._state
         with self._lock:
             if uri in state.copies:

@@ -19,7 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -100,22 +100,45 @@ def write(site: Path, uris: Iterable[str], *, directory_urls: bool) -> list[str]
     shutil.rmtree(folder, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=".", dir=site) as name:
         for uri in uris:
-            html = (site / uri).read_text(encoding="utf-8")
-            if INDEXED in html:
+            if text := prepared((site / uri).read_text(encoding="utf-8")):
                 path = Path(name, uri)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                short = _SHORT.match(html)
-                text = short[1] + short[2] if short else html
-                path.write_text(set_apart(text), encoding="utf-8")
+                path.write_text(text, encoding="utf-8")
         if not any(Path(name).iterdir()):
             return []
-        _run(Path(name), folder, directory_urls=directory_urls)
+        make(Path(name), folder, directory_urls=directory_urls)
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(site).as_posix() for path in files)
+
+
+def prepared(html: str) -> str:
+    """What Pagefind is given of a page; empty where the page marks nothing as indexed."""
+    if INDEXED not in html:
+        return ""
+    short = _SHORT.match(html)
+    return set_apart(short[1] + short[2] if short else html)
+
+
+def make(
+    pages: Path,
+    folder: Path,
+    *,
+    directory_urls: bool,
+    begun: Callable[[subprocess.Popen[str]], object] = id,
+) -> None:
+    """Make the index of the prepared pages in the folder `pages`, in `folder`.
+
+    `begun` is given Pagefind as it runs.
+
+    Raises:
+        SearchFault: Pagefind has failed.
+
+    """
+    _run(pages, folder, begun, directory_urls=directory_urls)
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
             path.unlink()
     _settle(folder)
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path.relative_to(site).as_posix() for path in files)
 
 
 def set_apart(html: str) -> str:
@@ -131,18 +154,27 @@ def set_apart(html: str) -> str:
     return "".join(parts)
 
 
-def _run(pages: Path, folder: Path, *, directory_urls: bool) -> None:
+def _run(
+    pages: Path,
+    folder: Path,
+    begun: Callable[[subprocess.Popen[str]], object],
+    *,
+    directory_urls: bool,
+) -> None:
     command = [sys.executable, "-m", "pagefind_bin", "--silent"]
     command += ["--site", str(pages), "--output-path", str(folder)]
     if not directory_urls:
         command.append("--keep-index-url")
+    pipe = subprocess.PIPE
     try:
-        done = subprocess.run(command, cwd=pages, capture_output=True, text=True, check=False)
+        with subprocess.Popen(command, cwd=pages, stdout=pipe, stderr=pipe, text=True) as running:
+            begun(running)
+            out, err = running.communicate()
     except OSError as error:
         raise SearchFault(str(error)) from error
-    if done.returncode or not (folder / "pagefind-entry.json").is_file():
-        said = " ".join((done.stderr or done.stdout).split())
-        raise SearchFault(said or f"Pagefind ended with {done.returncode}")
+    if running.returncode or not (folder / "pagefind-entry.json").is_file():
+        said = " ".join((err or out).split())
+        raise SearchFault(said or f"Pagefind ended with {running.returncode}")
 
 
 # --- the same bytes each time ----------------------------------------------------------

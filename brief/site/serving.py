@@ -69,6 +69,7 @@ def serve(
         finally:
             watcher.close()
             server.shutdown()
+            server.preview.close()
 
 
 def _follow(preview: Preview, watcher: Watcher, progress: Progress) -> None:

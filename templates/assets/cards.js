@@ -1,7 +1,7 @@
 // Cards: what a name or a figure is, beside it, on hover, focus or tap. A click or the Enter key
 // pins the card, and only then the Tab key stops at what is in it; Esc closes it. Where it stands
-// is CSS (anchor positioning; else, and on narrow screens, a sheet at the lower edge). It shows
-// what the link of the name or figure leads to.
+// is CSS (anchor positioning; else, and on narrow screens, a sheet at the lower edge). It shows what
+// the link of the name or figure leads to.
 
 const MARKS = "a.mention[href], a.figure[href]";
 const OPENING = 150; // ms: the pointer only passes over many marks
@@ -35,7 +35,7 @@ function open(link) {
   card.querySelector(".content").replaceChildren(contentOf(mark));
   setPinned(false);
   card.showPopover({ source: mark });
-  // What is longer than the card can be scrolled by keyboard.
+  // What must be scrolled can be reached by the keyboard, whatever it holds.
   card.tabIndex = card.scrollHeight > card.clientHeight ? 0 : -1;
   uncover();
 }
@@ -105,7 +105,7 @@ function listen() {
       if (link === mark && pinned) return close();
       open(link);
       setPinned(true);
-      if (event.detail === 0) card.querySelector("a")?.focus();
+      if (event.detail === 0) card.querySelector("a")?.focus({ preventScroll: true });
     } else if (event.pointerType === "touch" && !isOver(event.target)) {
       close();
     }

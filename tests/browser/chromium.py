@@ -1,6 +1,7 @@
-"""A Chromium for the browser tests: found, else fetched, else a clear failure.
+"""A Chromium for the browser tests: found, else fetched, else a clear failure; and a font.
 
-Run as a program it makes sure that there is one.
+Run as a program it makes sure that there is one, and tries for a font that can write Japanese:
+without it the tests of pictures are left out.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from brief import fonts
 
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -36,15 +39,25 @@ def fetch() -> None:
     download = [sys.executable, "-m", "playwright", "install", "chromium"]
     if subprocess.run(download, check=False, capture_output=True).returncode == 0 and find():
         return
-    if shutil.which("apt-get") and os.geteuid() == 0:
+    if _can_install():
         print("That failed; installing the distribution's package chromium", flush=True)
-        subprocess.run(["apt-get", "-qq", "update"], check=False)
-        install = ["apt-get", "-qq", "-y", "install", "--no-install-recommends", "chromium"]
-        subprocess.run(install, check=False, stdout=subprocess.DEVNULL)
+        _install("chromium")
+
+
+def _can_install() -> bool:
+    return shutil.which("apt-get") is not None and os.geteuid() == 0
+
+
+def _install(package: str) -> None:
+    for command in (["update"], ["-y", "install", "--no-install-recommends", package]):
+        subprocess.run(["apt-get", "-qq", *command], check=False, capture_output=True)
 
 
 def main() -> None:
-    """Make sure that there is a Chromium."""
+    """Make sure that there is a Chromium, and try for a font."""
+    if fonts.find() is None and _can_install():
+        print("No font can write Japanese; installing the distribution's package", flush=True)
+        _install("fonts-noto-cjk")
     if find() is None:
         fetch()
     if find() is None:

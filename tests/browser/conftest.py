@@ -27,6 +27,13 @@ def address(built: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def slow_address(built: Path) -> Iterator[str]:
+    """Where the project's own site is served over what might be a slow line."""
+    with served(built, slowly=True) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def hard_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the site of briefs that are hard to set is served."""
     with served(hard_input.build(tmp_path_factory.mktemp("hard"))) as address:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -61,10 +62,29 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
+class _Slow(_Quiet):
+    """Sends pages in small pieces, so that a browser paints them before it has them whole."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        if not self.path.endswith(("/", ".html")):
+            super().copyfile(source, outputfile)
+        while piece := source.read(_PIECE):
+            outputfile.write(piece)
+            outputfile.flush()
+            time.sleep(_BETWEEN)
+
+
+_PIECE = 1_000
+"""Bytes."""
+_BETWEEN = 0.01
+"""Seconds; a browser paints a little less often."""
+
+
 @contextmanager
-def served(folder: Path, *, compressed: bool = False) -> Iterator[str]:
+def served(folder: Path, *, slowly: bool = False, compressed: bool = False) -> Iterator[str]:
     """The address at which `folder` is served, on the loopback interface only."""
-    handler = partial(_Compressing if compressed else _Quiet, directory=str(folder))
+    kind = _Slow if slowly else _Compressing if compressed else _Quiet
+    handler = partial(kind, directory=str(folder))
     server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

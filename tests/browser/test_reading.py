@@ -391,16 +391,21 @@ def test_weight(language: str, browser: Browser, address: str) -> None:
     page.close()
 
 
+LEAST_SHIFT = 0.001
+"""A line that is painted before it has come whole may be set a little otherwise."""
+
+
 @pytest.mark.parametrize("place", KINDS)
 @pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["narrow", "wide"])
-def test_scripts_that_come_late_move_nothing(
-    viewport: ViewportSize, place: str, browser: Browser, address: str
+def test_nothing_moves_as_a_page_comes(
+    viewport: ViewportSize, place: str, browser: Browser, slow_address: str
 ) -> None:
+    """The page comes slowly, and its scripts once it is there."""
     page = browser.new_page(viewport=viewport)
     page.add_init_script(SHIFTS)
     late: list[Route] = []
     page.route("**/brief.js", lambda route: late.append(route))
-    page.goto(f"{address}{place}", wait_until="commit")
+    page.goto(f"{slow_address}{place}", wait_until="commit")
     expect(page.locator("footer")).to_be_attached()
     painted(page)
     for script in late:
@@ -408,7 +413,7 @@ def test_scripts_that_come_late_move_nothing(
     assert late
     page.wait_for_load_state("networkidle")
     painted(page)
-    assert page.evaluate("window.shift") == 0
+    assert page.evaluate("window.shift") < LEAST_SHIFT
     page.close()
 
 

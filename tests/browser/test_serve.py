@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import EN, GLOSSARY, JA, MakeSite, Site
+from tests.conftest import EN, GLOSSARY, JA, UNSEARCHED, MakeSite, Site
 
 pytestmark = pytest.mark.browser
 
@@ -165,6 +166,26 @@ def test_files_come_and_go(make_site: MakeSite, page: Page) -> None:
         expect(page.get_by_role("banner")).to_contain_text("Renamed", timeout=PATIENCE)
         text.unlink()
         expect(page.locator("main")).not_to_contain_text("Saved text", timeout=PATIENCE)
+
+
+def test_a_preview_is_searched_as_it_is_now(make_site: MakeSite, page: Page) -> None:
+    site = make_site({"mkdocs.yml": UNSEARCHED.replace("search: false", "search: true")})
+    with serving(site, "brief") as (address, _):
+        page.goto(f"{address}ja/briefs/talks/")
+
+        def found() -> list[str]:
+            page.reload()
+            page.keyboard.press("/")
+            page.get_by_role("dialog").get_by_role("textbox").fill("兵器")
+            expect(page.locator("#_search").get_by_role("status")).not_to_be_empty(timeout=PATIENCE)
+            return page.locator("#_search .results a").all_inner_texts()
+
+        assert found() == []
+        site.edit("content/briefs/talks.ja.md", "武器購入", "兵器購入")
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not found() and time.monotonic() < deadline:
+            page.wait_for_timeout(200)
+        assert found() == ["首脳会談"]
 
 
 def test_a_broken_template_shows_where(make_site: MakeSite, page: Page) -> None:
