@@ -171,6 +171,23 @@ def test_it_stands_beside_its_mark_within_the_window(top: int, page: Page) -> No
 # --- by keyboard ---------------------------------------------------------------------
 
 
+def test_what_is_longer_than_the_card_is_scrolled_by_keyboard(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 500})
+    mark, card = page.locator(f".here {ARMS}").first, card_of(page)
+    mark.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(mark).to_be_focused()
+    expect(card).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(card).to_be_focused()
+    page.keyboard.press("End")
+    page.wait_for_function("document.getElementById('_card').scrollTop > 0")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(mark).to_be_focused()
+
+
 def test_by_keyboard(page: Page) -> None:
     mark, card = page.locator(ZELENSKYY).first, card_of(page)
     mark.focus()

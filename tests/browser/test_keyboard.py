@@ -67,7 +67,8 @@ def test_every_stop_is_seen(page: Page) -> None:
         stops.append(stop)
     assert [stop for stop in stops if not (stop["seen"] and stop["outlined"])] == []
     assert [stop for stop in stops if not stop["name"] and stop["kind"] != "radio"] == []
-    assert len(stops) == reachable
+    # Cards that can be scrolled are stops while they are open.
+    assert len([stop for stop in stops if stop["of"] != "card"]) == reachable
 
 
 def test_a_walk(page: Page, address: str) -> None:
