@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,12 @@ class Runs:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0
-        self._run = subprocess.run
-        monkeypatch.setattr(subprocess, "run", self)
+        self._make = search.make
+        monkeypatch.setattr(search, "make", self)
 
-    def __call__(self, command: list[str], **options: Any) -> Any:
-        self.count += "pagefind_bin" in command
-        return self._run(command, **options)
+    def __call__(self, *arguments: Any, **options: Any) -> None:
+        self.count += 1
+        self._make(*arguments, **options)
 
 
 @pytest.fixture
@@ -191,10 +191,8 @@ def test_a_failing_pagefind_leaves_the_site(
     before = build(made)
     made.edit("content/briefs/talks.en.md", "The talks", "The parley")
 
-    def fail(command: list[str], **_: Any) -> Any:
-        return subprocess.CompletedProcess(command, 1, "", "no room\non the disk")
-
-    monkeypatch.setattr(subprocess, "run", fail)
+    program = "import sys; sys.exit('no room\\non the disk')"
+    monkeypatch.setattr(search, "_PROGRAM", (sys.executable, "-c", program))
     with pytest.raises(UnusableInput) as raised:
         build(made)
     assert "no room on the disk" in str(raised.value.findings[0])

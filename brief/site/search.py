@@ -36,6 +36,7 @@ FOLDER = "pagefind"
 INDEXED = "data-pagefind-body"
 """What marks the parts of a page that are indexed."""
 
+_PROGRAM = (sys.executable, "-m", "pagefind_bin")
 _UNUSED = ("*-ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 """What Pagefind puts beside an index for pages that show search in its own way."""
 
@@ -161,8 +162,7 @@ def _run(
     *,
     directory_urls: bool,
 ) -> None:
-    command = [sys.executable, "-m", "pagefind_bin", "--silent"]
-    command += ["--site", str(pages), "--output-path", str(folder)]
+    command = [*_PROGRAM, "--silent", "--site", str(pages), "--output-path", str(folder)]
     if not directory_urls:
         command.append("--keep-index-url")
     pipe = subprocess.PIPE

@@ -182,6 +182,7 @@ def test_a_preview_is_searched_as_it_is_now(make_site: MakeSite, page: Page) -> 
 
         assert found() == []
         site.edit("content/briefs/talks.ja.md", "武器購入", "兵器購入")
+        expect(page.locator("main")).to_contain_text("兵器購入", timeout=PATIENCE)
         deadline = time.monotonic() + PATIENCE / 1000
         while not found() and time.monotonic() < deadline:
             page.wait_for_timeout(200)
