@@ -19,7 +19,7 @@ serve: $(VENV)/installed
 
 test: lint
 	@$(BIN)/python tests/browser/chromium.py
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(VENV)/installed-test
 	@$(BIN)/ruff check .
