@@ -68,7 +68,6 @@ class Page:
     """When its text was last changed, as the text says."""
     feed: str = ""
     """The feed of what it lists, but for that of its language."""
-    share_image: str = ""
     beside: Mapping[Language, str] = field(default_factory=dict)
     """Where to go in each language that has no such page, but one that is much like it."""
     above: tuple[LinkView, ...] = ()
@@ -125,6 +124,7 @@ class Frame:
             "url": self.url_from(page),
             "address": self.address,
             "versions": self.versions,
+            "share_image": self.share_image(page),
             "description": page.description,
             "linked_data": None,
             "feeds": self.feeds,
@@ -145,6 +145,13 @@ class Frame:
         """The address of a page or asset anywhere; only for a site that knows its own."""
         directory_urls = self.options.directory_urls
         return addresses.absolute(self.options.url, uri, directory_urls=directory_urls)
+
+    def share_image(self, page: Page) -> str:
+        """The picture that stands for `page`; empty where there are none."""
+        if not self.options.share_images:
+            return ""
+        is_brief = page.template == "brief.html"
+        return addresses.share_image(page.uri if is_brief else addresses.page(page.language, FRONT))
 
     def versions(self, page: Page) -> Mapping[str, str]:
         """Where there are several: by language, the same page, and the one for all others."""

@@ -61,6 +61,7 @@ def article(
         return {**located, **json_ld.reference(entity, language)}
 
     changed = front.updated or front.date
+    image = frame.share_image(page)
     values = {
         **_CONTEXT,
         "@type": "NewsArticle",
@@ -72,7 +73,7 @@ def article(
         "dateModified": changed and changed.isoformat(),
         "author": [json_ld.author(name, authors.get(name)) for name in front.authors],
         "publisher": {"@type": "Organization", "name": frame.options.name},
-        "image": page.share_image and frame.address(page.share_image),
+        "image": image and frame.address(image),
         "keywords": [frame.topic(topic, language) for topic in front.topics],
         "about": [thing(entity_id) for entity_id in lead],
         "mentions": [thing(entity_id) for entity_id in named if entity_id not in lead],

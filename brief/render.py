@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -17,8 +17,9 @@ from typing import Any
 import jinja2
 import yaml
 from babel.dates import format_date
+from jinja2.bccache import Bucket
 
-from brief import xml
+from brief import __version__, xml
 from brief.model import LANGUAGES, Finding, Language, Place, UnusableInput
 from brief.store import digest
 
@@ -76,6 +77,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_compiled(),
         )
         self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         self._environment.filters |= {
@@ -124,6 +126,26 @@ class Templates:
                 raise TemplateFault(str(path), 1, "expected a mapping of keys to words")
             words |= read
         return words
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as they were compiled before, each under a hash of its text."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template if that can be."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled() -> jinja2.BytecodeCache | None:
+    """The compiled templates in the folder that this user has for them; None where there is none.
+
+    Another version of brief may compile them in another way.
+    """
+    try:
+        return _Compiled(pattern=f"brief-{__version__}-%s.cache")
+    except (OSError, RuntimeError):
+        return None
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from brief import addresses, codec, workers
 from brief.catalog import Catalog
 from brief.edition import Edition, Entry, Library
-from brief.frame import FRONT, Frame, Page, SiteOptions, install, packed, templates_of
+from brief.frame import Frame, SiteOptions, install, packed, templates_of
 from brief.model import LANGUAGES
 from brief.pages import (
     archive,
@@ -69,10 +69,10 @@ class Pages:
     def __iter__(self) -> Iterator[Plan]:
         """All pages of the site, each address once."""
         pages = []
-        for plan in self._for_readers():
-            page = self._announced(plan.page)
-            pages.append(page)
-            yield replace(plan, page=page)
+        for each in self._for_readers():
+            plan = self._announced(each)
+            pages.append(plan.page)
+            yield plan
         yield from feeds.plans(self._shared, self._feeds)
         yield from sitemaps.plans(self._shared, pages)
 
@@ -93,7 +93,7 @@ class Pages:
             return self._others.get(uri)
         entry = self.edition.entries[number]
         plan = next(p for p in briefs.plans_of(self._shared, entry) if p.page.uri == uri)
-        return replace(plan, page=self._announced(plan.page))
+        return self._announced(plan)
 
     @cached_property
     def _others(self) -> dict[str, Plan]:
@@ -118,18 +118,16 @@ class Pages:
             )
             for entry in edition.entries
         ]
+        plain = [text.front for entry in edition.plain for text in entry.texts.values()]
         shared = edition.glossary.key, edition.series, edition.topics
-        return digest([self._frame_key, codec.encode((seen, shared))])
+        return digest([self._frame_key, codec.encode((seen, plain, shared))])
 
-    def _announced(self, page: Page) -> Page:
-        """`page` with the feed of what it lists, and the picture that stands for it."""
-        feed = self._feeds.get(page.uri) if page.template == "topic.html" else None
-        own = page.uri if page.template == "brief.html" else addresses.page(page.language, FRONT)
-        return replace(
-            page,
-            feed=addresses.feed(page.uri) if feed else "",
-            share_image=addresses.share_image(own) if self.frame.options.share_images else "",
-        )
+    def _announced(self, plan: Plan) -> Plan:
+        """`plan` with the feed of what its page lists."""
+        page = plan.page
+        if page.template != "topic.html" or page.uri not in self._feeds:
+            return plan
+        return replace(plan, page=replace(page, feed=addresses.feed(page.uri)))
 
     @cached_property
     def edition_key(self) -> str:

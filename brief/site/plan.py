@@ -72,22 +72,27 @@ class Outputs:
 
     def keys(self, store: Store) -> Keys:
         """What each file is made from; known of the last edition, without a look at the files."""
-        key = digest(
-            [self.pages.edition_key.encode(), share_image.version(), codec.encode(self.fonts)]
-        )
+        drawing = digest([share_image.version(), codec.encode(self.fonts)])
+        key = digest([self.pages.edition_key.encode(), drawing.encode()])
         last, before = _last(store)
         if last == key:
             return before
         structure = self.pages.structure
         told = {plan.page.uri: plan.told_by() for plan in self.plans if plan.told_by is not None}
-        same = told.items() & before.told.items() if structure == before.structure else ()
+        stays = structure == before.structure
+        same = told.items() & before.told.items() if stays else ()
         known = {uri: before.pages[uri] for uri, _ in same}
+        if stays and drawing == before.drawing:
+            images = before.images  # What they show is part of the structure.
+        else:
+            images = {image.uri: image.key() for image in self.images}
         keys = Keys(
             {p.page.uri: known.get(p.page.uri) or self.pages.key(p) for p in self.plans},
             {file.uri: file.key() for file in self.data},
-            {image.uri: image.key() for image in self.images},
+            images,
             structure,
             told,
+            drawing,
         )
         store.put(KEYS, {key: codec.pack(keys)})
         store.keep(KEYS, {key})
@@ -114,6 +119,8 @@ class Keys:
     """That of the pages, see `Pages.structure`."""
     told: dict[str, str] = field(default_factory=dict)
     """What pages are told by, see `Plan.told_by`."""
+    drawing: str = ""
+    """A hash of what pictures are drawn with."""
 
 
 @dataclass(frozen=True)
@@ -154,11 +161,15 @@ class Build:
     @property
     def new_data(self) -> list[DataFile]:
         """The data to be written."""
+        if self.made.data.keys() <= self.kept.keys():
+            return []
         return [file for file in self.outputs.data if file.uri not in self.kept]
 
     @property
     def new_images(self) -> list[ShareImage]:
         """The pictures to be drawn."""
+        if self.made.images.keys() <= self.kept.keys():
+            return []
         return [image for image in self.outputs.images if image.uri not in self.kept]
 
 
