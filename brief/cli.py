@@ -5,6 +5,8 @@ Exit codes: 0 done, 1 findings, 2 unusable input, 130 interrupted.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import json
 import os
 import shutil
@@ -50,6 +52,10 @@ def main() -> None:
     for stream in filter(None, (sys.stdout, sys.stderr)):
         # What is printed is often Japanese, whatever the locale; a lone surrogate must not end it.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # What a command has loaded stays until its end: it is not looked through for garbage so often,
+    # and not once more when the process ends.
+    gc.set_threshold(50_000, 20, 100)
+    atexit.register(gc.freeze)
     try:
         cli(standalone_mode=False)
     except click.ClickException as error:
