@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+import zlib
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, suppress
@@ -170,11 +171,13 @@ class Indexer:
             ]
         rendered = iter(workers.at_leisure(self._executor, render, jobs))
         texts = [
-            search.prepared(next(rendered).html) if known is None else known.decode()
+            search.prepared(next(rendered).html)
+            if known is None
+            else zlib.decompress(known).decode()
             for known in kept
         ]
         new = {
-            key: text.encode()
+            key: zlib.compress(text.encode())
             for (_, key), text, known in zip(chunk, texts, kept, strict=True)
             if known is None
         }
