@@ -16,7 +16,7 @@ from brief import addresses, codec
 from brief.bitexts import tmx
 from brief.content import is_draft
 from brief.edition import Edition, Entry
-from brief.fragments import BRIEF_FIELDS, FIGURE_FIELDS, Field, Fragments, csv_rows
+from brief.fragments import BRIEF_FIELDS, FIGURE_FIELDS, Field, Part, csv_rows
 from brief.frame import SiteOptions
 from brief.model import ENTITY_KINDS, LANGUAGES, Entity
 from brief.store import digest
@@ -96,7 +96,7 @@ class _Data:
 
     def briefs(self) -> Iterator[str]:
         """An object a brief."""
-        return _array(fragments.brief for fragments in self._fragments())
+        return _array(self._fragments("brief"))
 
     def entities(self) -> Iterator[str]:
         """An object an entity."""
@@ -105,17 +105,17 @@ class _Data:
     def figures(self) -> Iterator[str]:
         """A row a figure, under the names of the columns."""
         yield csv_rows(iter([list(FIGURE_FIELDS)]))
-        yield from (fragments.figures for fragments in self._fragments())
+        yield from self._fragments("figures")
 
     def alignment(self) -> Iterator[str]:
         """A translation memory of all briefs."""
         yield tmx.HEAD
-        yield from (fragments.alignment for fragments in self._fragments())
+        yield from self._fragments("alignment")
         yield tmx.TAIL
 
-    def _fragments(self) -> Iterator[Fragments]:
+    def _fragments(self, part: Part) -> Iterator[str]:
         library = self.edition.library
-        return library.fragments(self._entries) if library is not None else iter(())
+        return library.fragments(self._entries, part) if library is not None else iter(())
 
     def package(self) -> Mapping[str, Any]:
         """What describes the other files; a table without rows has no columns, and is left out."""

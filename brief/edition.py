@@ -17,7 +17,7 @@ from typing import overload
 from brief import codec, files, making, workers
 from brief import glossary as glossaries
 from brief.extract import Extract, Quotations
-from brief.fragments import Fragments
+from brief.fragments import PARTS, Part
 from brief.glossary import Glossary
 from brief.making import Draft, GlossarySource, Job, Made, Task
 from brief.model import Brief, Finding, Language, Place, UnusableInput
@@ -25,15 +25,15 @@ from brief.outline import Outline, source_text
 from brief.series import Series
 from brief.store import Store, digest
 
-DOCUMENT, RECORD, EXTRACT, QUOTATIONS, FOLDED, FRAGMENTS = (
+DOCUMENT, RECORD, EXTRACT, QUOTATIONS, FOLDED = (
     "document",
     "record",
     "extract",
     "quotations",
     "folded",
-    "fragments",
 )
-"""The kinds of what is kept of a brief."""
+FRAGMENTS: Mapping[Part, str] = {part: f"fragments-{part}" for part in PARTS}
+"""The kinds of what is kept of a brief; each data file needs one of its fragments."""
 _AT_ONCE = 200
 """Briefs whose fragments are read at once."""
 _HELD = 300
@@ -123,7 +123,9 @@ class Library:
         self.store.put(RECORD, {key: one.record for key, one in made.items()})
         self.store.put(QUOTATIONS, {key: one.quotations for key, one in made.items()})
         self.store.put(FOLDED, {key: one.folded for key, one in made.items()})
-        self.store.put(FRAGMENTS, {key: one.fragments for key, one in made.items()})
+        for part, kind in FRAGMENTS.items():
+            of_part = {key: m.fragments[part] for key, m in made.items() if part in m.fragments}
+            self.store.put(kind, of_part)
         self.store.put(EXTRACT, {key: codec.encode(one.extract) for key, one in made.items()})
 
     def brief(self, entry: Entry) -> Brief:
@@ -145,14 +147,14 @@ class Library:
             self._quotations[entry.key] = held
         return held
 
-    def fragments(self, entries: Iterable[Entry]) -> Iterator[Fragments]:
-        """What data files hold of the brief of each of `entries`."""
+    def fragments(self, entries: Iterable[Entry], part: Part) -> Iterator[str]:
+        """What a data file holds of the brief of each of `entries`."""
         waiting = iter(entries)
         while some := list(islice(waiting, _AT_ONCE)):
-            kept = self.store.some(FRAGMENTS, [entry.key for entry in some])
+            kept = self.store.some(FRAGMENTS[part], [entry.key for entry in some])
             for entry in some:
-                data = kept.get(entry.key) or self._remade(entry).fragments
-                yield codec.unpack(data, Fragments)
+                data = kept.get(entry.key) or self._remade(entry).fragments[part]
+                yield codec.unpack(data, str)
 
     def _remade(self, entry: Entry) -> Made:
         made = making.make(Job(entry.task, self.documents(entry.task), self.glossary))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from urllib.parse import quote
 
 from brief import addresses
@@ -61,22 +61,19 @@ FIGURE_FIELDS: Mapping[str, Field] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fragments:
-    """What each data file holds of a brief."""
-
-    brief: str = ""
-    """An object in JSON, on one line."""
-    figures: str = ""
-    """Rows of CSV."""
-    alignment: str = ""
-    """Translation units of TMX."""
+Part = Literal["brief", "figures", "alignment"]
+"""An object in JSON, on one line; rows of CSV; translation units of TMX."""
+PARTS: tuple[Part, ...] = get_args(Part)
 
 
-def of(brief: Brief, extract: Extract) -> Fragments:
-    """The fragments of `brief`; `extract` is its own."""
+def of(brief: Brief, extract: Extract) -> dict[Part, str]:
+    """The fragments of `brief`, one for each data file; `extract` is its own."""
     described = json.dumps(_described(brief, extract), ensure_ascii=False, separators=(",", ":"))
-    return Fragments(described, csv_rows(_figures(brief)), "".join(_units(brief)))
+    return {
+        "brief": described,
+        "figures": csv_rows(_figures(brief)),
+        "alignment": "".join(_units(brief)),
+    }
 
 
 def csv_rows(rows: Iterator[list[str]]) -> str:

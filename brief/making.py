@@ -19,7 +19,7 @@ from brief.align import align
 from brief.annotate import Annotator
 from brief.check import Policy, SiteIndex
 from brief.extract import Extract
-from brief.fragments import Fragments
+from brief.fragments import Part
 from brief.glossary import Glossary
 from brief.model import (
     LANGUAGES,
@@ -109,8 +109,8 @@ class Made:
     quotations: bytes
     folded: bytes
     """The texts as spellings are looked for in them, see `fold`."""
-    fragments: bytes
-    """What data files hold of it, see `brief.fragments`."""
+    fragments: Mapping[Part, bytes]
+    """What each data file holds of it, see `brief.fragments`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +172,10 @@ def make(job: Job) -> Made:
     packed, quoted = codec.pack(record), extract.quotations(whole)
     told = extract.of(whole, packed, quoted)
     if task.kind == "page":
-        return Made(packed, told, codec.pack(quoted), codec.pack(""), codec.pack(Fragments()))
+        return Made(packed, told, codec.pack(quoted), codec.pack(""), {})
     folded = "\n".join(fold(b.text) for d in unpacked.values() for b in d.blocks)
-    parts = fragments.of(whole, told)
-    return Made(packed, told, codec.pack(quoted), codec.pack(folded), codec.pack(parts))
+    parts = {part: codec.pack(text) for part, text in fragments.of(whole, told).items()}
+    return Made(packed, told, codec.pack(quoted), codec.pack(folded), parts)
 
 
 def assembled(task: Task, documents: Mapping[Language, bytes], record: bytes) -> Brief:

@@ -396,7 +396,7 @@ class _Site:
                 self._store.keep(kind, {self.glossary.key})
         if traces != before and tidy:
             keys = {trace.key for trace in traces.values()}
-            self._store.tidy((RECORD, EXTRACT, QUOTATIONS, FOLDED, FRAGMENTS), keys)
+            self._store.tidy((RECORD, EXTRACT, QUOTATIONS, FOLDED, *FRAGMENTS.values()), keys)
 
     def _trace(self, task: Task, before: Trace | None) -> Trace:
         """How `task` is made now; as it was, where nothing has changed that reaches it."""
