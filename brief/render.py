@@ -21,6 +21,7 @@ from jinja2.bccache import Bucket
 
 from brief import __version__, xml
 from brief.model import LANGUAGES, Finding, Language, Place, UnusableInput
+from brief.schema import LOADER
 from brief.store import digest
 
 BUILT_IN = next(
@@ -116,7 +117,7 @@ class Templates:
             if not path.is_file():
                 continue
             try:
-                read = yaml.safe_load(path.read_text(encoding="utf-8"))
+                read = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
             except (yaml.YAMLError, ValueError, OSError) as error:
                 mark = getattr(error, "problem_mark", None)
                 line = mark.line + 1 if mark else 1

@@ -21,7 +21,7 @@ import yaml
 from brief.model import LANGUAGES, Finding, Language, Place
 
 # The C parser comes with PyYAML's wheels; where PyYAML was built without it, the slow one serves.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _SCALARS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "timestamp")
@@ -60,7 +60,7 @@ class Reading:
         # YAML 1.1 ends lines at these too, which no editor counts.
         text = text.translate(_ODD_LINE_ENDS)
         try:
-            root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+            root: yaml.Node | None = yaml.compose(text, Loader=LOADER)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line, mark.column + 1) if mark else (0, 1)

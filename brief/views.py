@@ -1,14 +1,14 @@
-"""What the templates are given: plain values, one dataclass for each thing on a page."""
+"""What the templates are given: plain values, one structure for each thing on a page."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from brief.model import Brief, Entity, FigureKind, Finding, Language, Role, Source
 
@@ -16,16 +16,14 @@ TIMES: frozenset[FigureKind] = frozenset(("date", "time", "datetime"))
 """Kinds of figures whose modifiers are said as of times."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(Struct, frozen=True):
     """A link on the site."""
 
     title: str
     uri: str
 
 
-@dataclass(frozen=True, slots=True)
-class BriefLink:
+class BriefLink(Struct, frozen=True):
     """A brief in a list."""
 
     title: str
@@ -38,8 +36,7 @@ class BriefLink:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Struct, frozen=True):
     """Briefs in a list that is part of a page."""
 
     title: str
@@ -48,8 +45,7 @@ class ListView:
     briefs: Sequence[BriefLink]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodView:
+class PeriodView(Struct, frozen=True):
     """A year or a month that has briefs."""
 
     title: str
@@ -57,16 +53,14 @@ class PeriodView:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class PagerView:
+class PagerView(Struct, frozen=True):
     """The neighbours of a page of several that follow one another."""
 
     before: LinkView | None = None
     after: LinkView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(Struct, frozen=True):
     """A topic in a list."""
 
     link: LinkView
@@ -74,8 +68,7 @@ class TopicView:
     """How many briefs have it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompanionView:
+class CompanionView(Struct, frozen=True):
     """An entity that is named in the same briefs as something else."""
 
     link: LinkView
@@ -83,8 +76,7 @@ class CompanionView:
     """How many of the briefs name it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedBrief:
+class RelatedBrief(Struct, frozen=True):
     """A brief that has something in common with the one that is shown, and what."""
 
     brief: BriefLink
@@ -94,8 +86,7 @@ class RelatedBrief:
     """Topics that both have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What the page of a brief shows of the rest of the site."""
 
     other_briefs: Mapping[str, Sequence[BriefLink]] = field(default_factory=dict)
@@ -107,8 +98,7 @@ class Context:
     """By name, the authors whom the glossary knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigureView:
+class KeyFigureView(Struct, frozen=True):
     """A card."""
 
     label: str
@@ -126,8 +116,7 @@ class KeyFigureView:
     to the highest. Empty below two points."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntityView:
+class EntityView(Struct, frozen=True):
     """An entity on a page."""
 
     entity: Entity
@@ -146,8 +135,7 @@ class EntityView:
     other_briefs: Sequence[BriefLink] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ConversionView:
+class ConversionView(Struct, frozen=True):
     """The same amount in another unit, as the text gives it, and what follows from the two."""
 
     stated: str
@@ -156,8 +144,7 @@ class ConversionView:
     """1ドル and 147.8円; None where the two do not tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleView:
+class ScaleView(Struct, frozen=True):
     """A figure among those of its unit."""
 
     shown: str
@@ -170,8 +157,7 @@ class ScaleView:
     """How many, in the notation of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(Struct, frozen=True):
     """A figure: a row of the agreement record, and its card."""
 
     anchor: str
@@ -203,8 +189,7 @@ class FigureView:
         return self.kind in TIMES
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(Struct, frozen=True):
     """A part of the text and, in the side-by-side view, its counterpart."""
 
     anchor: str
@@ -219,8 +204,7 @@ class RowView:
     """In a preview, what the checks found here, in either text."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(Struct, frozen=True):
     """An entry of the time line."""
 
     value: str
@@ -233,8 +217,7 @@ class DateView:
     """From the date of the brief to it; None where no single day is stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class BriefView:
+class BriefView(Struct, frozen=True):
     """A brief's page."""
 
     brief: Brief
@@ -258,8 +241,7 @@ class BriefView:
     related: Sequence[RelatedBrief]
 
 
-@dataclass(frozen=True, slots=True)
-class PlainView:
+class PlainView(Struct, frozen=True):
     """A page of free text."""
 
     title: str
@@ -271,8 +253,7 @@ class PlainView:
     """The pages of the same folder, this one included."""
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceView:
+class SentenceView(Struct, frozen=True):
     """A sentence that names an entity."""
 
     pieces: tuple[str, ...]
@@ -281,8 +262,7 @@ class SentenceView:
     language: Language
 
 
-@dataclass(frozen=True, slots=True)
-class MentionsView:
+class MentionsView(Struct, frozen=True):
     """The mentions of an entity in one brief."""
 
     brief: BriefLink
@@ -291,8 +271,7 @@ class MentionsView:
     there: Sequence[SentenceView]
 
 
-@dataclass(frozen=True, slots=True)
-class TenureView:
+class TenureView(Struct, frozen=True):
     """A role on the time line of an entity."""
 
     role: Role
@@ -302,8 +281,7 @@ class TenureView:
     """Its beginning and its end, in percent of the time line; None where it has no dates."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterView:
+class LetterView(Struct, frozen=True):
     """A letter of an index."""
 
     letter: str
@@ -311,8 +289,7 @@ class LetterView:
     """Where the names under it are; empty where there are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(Struct, frozen=True):
     """A group of an index: the names under か, or under K."""
 
     title: str
@@ -323,8 +300,7 @@ class GroupView:
         return iter(self.entities)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigureRow:
+class KeyFigureRow(Struct, frozen=True):
     """A key figure of any brief, in a table of them."""
 
     label: str
@@ -348,8 +324,7 @@ class KeyFigureRow:
         return self.kind in TIMES
 
 
-@dataclass(frozen=True, slots=True)
-class TickView:
+class TickView(Struct, frozen=True):
     """A line of the grid of a chart."""
 
     place: float
@@ -358,8 +333,7 @@ class TickView:
     """A value in the notation of the page; of times, ISO 8601."""
 
 
-@dataclass(frozen=True, slots=True)
-class DotView:
+class DotView(Struct, frozen=True):
     """A point of a chart; its places in percent, from the left and from the bottom."""
 
     x: float
@@ -369,8 +343,7 @@ class DotView:
     point: PointView
 
 
-@dataclass(frozen=True, slots=True)
-class ChartView:
+class ChartView(Struct, frozen=True):
     """The course of a series on a true scale of time."""
 
     dots: Sequence[DotView]
@@ -381,8 +354,7 @@ class ChartView:
     lowest: PointView
 
 
-@dataclass(frozen=True, slots=True)
-class PointView:
+class PointView(Struct, frozen=True):
     """A row of a series."""
 
     date: str
@@ -392,8 +364,7 @@ class PointView:
     brief: BriefLink | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesView:
+class SeriesView(Struct, frozen=True):
     """A figure series."""
 
     title: str

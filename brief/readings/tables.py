@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib import resources
 from typing import Generic, NamedTuple, TypeVar
 
@@ -22,33 +23,27 @@ _WIDEST = 8
 
 
 class _Condition(NamedTuple):
-    """What must be so around a word."""
+    """What must be so around a word; a pattern is compiled when it is first asked."""
 
     kind: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    before: str
+    after: str
 
     def holds(self, text: str, start: int, end: int, kind: str) -> bool:
         """Whether it is so of ``text[start:end]``, in a figure of `kind` (in none: empty)."""
         if self.kind and self.kind != kind:
             return False
-        if self.before and not self.before.search(text, max(0, start - _WIDEST), start):
-            return False
-        return not self.after or bool(self.after.match(text, end))
+        if self.before:
+            before = _pattern(f"(?:{self.before})$")
+            if not before.search(text, max(0, start - _WIDEST), start):
+                return False
+        return not self.after or bool(_pattern(self.after).match(text, end))
 
 
-def _condition(columns: Sequence[str]) -> _Condition:
-    kind, before, after = (*columns, "", "", "")[:3]
-    return _Condition(
-        kind,
-        re.compile(f"(?:{_pattern(before)})$") if before else None,
-        re.compile(_pattern(after)) if after else None,
-    )
-
-
-def _pattern(text: str) -> str:
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
     """A pattern of a table, in which K is any 漢字, also in a class: [Kァ-ヴ]."""
-    return re.sub(r"(\[\^?)K", rf"\1{KANJI}", text).replace("K", f"[{KANJI}]")
+    return re.compile(re.sub(r"(\[\^?)K", rf"\1{KANJI}", text).replace("K", f"[{KANJI}]"))
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -66,7 +61,8 @@ class Table(Generic[Entry]):
         """From words, the columns of their conditions and what they stand for."""
         self._entries: dict[str, list[tuple[_Condition, Entry]]] = {}
         for word, columns, entry in entries:
-            self._entries.setdefault(word, []).append((_condition(columns), entry))
+            condition = _Condition(*(*columns, "", "", "")[:3])
+            self._entries.setdefault(word, []).append((condition, entry))
         lengths: dict[str, set[int]] = {}
         for word in self._entries:
             lengths.setdefault(word[0], set()).add(len(word))
