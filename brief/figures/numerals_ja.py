@@ -27,7 +27,8 @@ _LARGEST = 64
 """Characters of a numeral that are worth remembering."""
 
 _GROUP = "[0-9]{3}(?![0-9])"
-_COUNTED = "[%‰$€一-鿿ァ-ヴ]"
+_COUNTED = r"(?:[%‰$€]|[^\W\d_A-Za-zÀ-ɏぁ-ゟ])"
+"""A sign, or a letter of a word that may be a counter: in 漢字 or カタカナ."""
 _SPACED = (
     rf"(?<![0-9]{{4}})(?<!,[0-9]{{3}})(?<!第[0-9])"
     rf" {_GROUP}(?:(?: {_GROUP})++|(?={_COUNTED}))"

@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,20 +41,21 @@ FileState = tuple[int, int, int]
 
 def files(folder: Path) -> dict[str, FileState]:
     """The state of every file in `folder`, by its uri."""
-    return dict(_walk(os.fspath(folder), ""))
-
-
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, FileState]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{prefix}{entry.name}/")
-        else:
-            state = entry.stat(follow_symlinks=False)
-            yield prefix + entry.name, (state.st_size, state.st_mtime_ns, state.st_ino)
+    found: dict[str, FileState] = {}
+    waiting = [(os.fspath(folder), "")]
+    while waiting:
+        path, prefix = waiting.pop()
+        try:
+            entries = list(os.scandir(path))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, f"{prefix}{entry.name}/"))
+            else:
+                state = entry.stat(follow_symlinks=False)
+                found[prefix + entry.name] = (state.st_size, state.st_mtime_ns, state.st_ino)
+    return found
 
 
 def held(site: Path, there: Mapping[str, FileState], store: Store) -> dict[str, Held]:
