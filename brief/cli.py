@@ -54,7 +54,7 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # What a command has loaded stays until its end: it is not looked through for garbage so often,
     # and not once more when the process ends.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
     atexit.register(gc.freeze)
     try:
         cli(standalone_mode=False)
