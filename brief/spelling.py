@@ -31,11 +31,13 @@ def normal(text: str) -> Normal:
         return Normal(text.translate(_CONTROLS))
     folded, offsets = _shortened(text.translate(_CHARACTERS))
     folded = _LONG_VOWEL.sub("ー", _SPACE_IN_NAME.sub("・", folded))
-    return Normal(folded.translate(_SMALL_KANA), offsets)
+    if _SMALL.search(folded):
+        folded = folded.translate(_SMALL_KANA)
+    return Normal(folded, offsets)
 
 
 def _shortened(text: str) -> Normal:
-    if not _SHORTENED.search(text):
+    if not _MAY_SHORTEN.search(text):
         return Normal(text)
     pieces: list[str] = []
     offsets: list[int] = []
@@ -60,6 +62,7 @@ _KANJI_VARIANTS = str.maketrans(
 )
 """Forms of 漢字 that personal names alternate between, with the usual one; compiled by hand."""
 
+_SMALL = re.compile("[ァィゥェォヵヶヮ]")
 _SMALL_KANA = str.maketrans("ァィゥェォヵヶヮ", "アイウエオカケワ")
 _OTHERS = str.maketrans("ヂヅ＝゠‘’ʼ“”ıłŁøØđĐ‐‑–", "ジズ・・'''\"\"ilLoOdD---")
 
@@ -90,8 +93,11 @@ _ROWS = {
     "ウ": "ウクグスズツヌフブプムユルオコゴソゾトドノホボポモヨロ",
     "ア": "アカガサザタダナハバパマヤラワ",
 }
-_LONG_VOWEL = re.compile("|".join(f"(?<=[{row}]){vowel}" for vowel, row in _ROWS.items()))
-_SPACE_IN_NAME = re.compile("(?<=[ァ-ヺー]) (?=[ァ-ヺ])")
+# What a pattern begins with is looked for fastest where it is a character, so that what stands
+# before it is asked after it.
+_LONG_VOWEL = re.compile("|".join(f"{vowel}(?<=[{row}].)" for vowel, row in _ROWS.items()))
+_SPACE_IN_NAME = re.compile(" (?<=[ァ-ヺー] )(?=[ァ-ヺ])")
+_MAY_SHORTEN = re.compile("[ヴ\u3099\u309a\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
 _SHORTENED = re.compile(
     "ヴ[ァィェォュ]?|[\u304b-\u3062\u3064-\u308d\u30ab-\u30ed][\u3099\u309a]"
     "|(?<=[A-Za-z])[\u0300-\u036f]+|[\u00ad\u200b-\u200d\u2060\ufeff]"

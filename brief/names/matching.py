@@ -77,10 +77,10 @@ class Matcher:
 
 
 _WITHIN: dict[Language, str] = {
-    "ja": "(?<![ァ-ヺー])(?=[ァ-ヺー])|(?<![A-Za-z])(?=[A-Za-z])|(?=[^ァ-ヺーA-Za-z])",
-    "en": r"(?<![^\W_])(?=[^\W_])|(?=[\W_])",
+    "ja": "(?<![ァ-ヺー][ァ-ヺー])(?<![A-Za-z][A-Za-z])",
+    "en": r"(?<![^\W_][^\W_])",
 }
-"""Where a name can begin, in a text in its normal form: not within a word."""
+"""After the first character of a name, in a text in its normal form: it is not within a word."""
 
 
 def _beginning(spellings: Index, language: Language) -> re.Pattern[str]:
@@ -88,7 +88,7 @@ def _beginning(spellings: Index, language: Language) -> re.Pattern[str]:
     if not spellings.beginnings:
         return re.compile("(?!)")
     first = "".join(map(re.escape, spellings.beginnings))
-    return re.compile(f"(?:{_WITHIN[language]})[{first}]")
+    return re.compile(f"[{first}]{_WITHIN[language]}")
 
 
 def _places(text: str, spellings: Index, beginning: re.Pattern[str]) -> list[tuple[int, str]]:
