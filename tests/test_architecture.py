@@ -83,7 +83,7 @@ ONLY_USERS = {
     "ghp_import": {"publishing"},
     "click": {"cli", "glossary_commands"},
     "distributed": {"cluster"},
-    "msgspec": {"codec"},
+    "msgspec": {"codec", "views"},
     "sqlite3": {"store"},
     "filelock": {"site"},
     "watchfiles": {"site"},

@@ -105,7 +105,7 @@ BAD = [
     ),
     Case(
         "the words of the interface",
-        "templates/words.ja.yml:1:1: template: not valid YAML",
+        "templates/words.ja.yml:2:1: template: not valid YAML",
         {"templates/words.ja.yml": "["},
     ),
     Case(
