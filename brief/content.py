@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
@@ -10,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from brief import files
 from brief.model import LANGUAGES, Finding, FrontMatter, Language, Place
 from brief.outline import Outline, Texts
 from brief.source import slug_of
@@ -25,12 +25,13 @@ TOPICS = "topics.yml"
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-_Fault = Callable[[str, str, str], None]
-"""Notes what is wrong with the file or folder of a name, and what to do."""
+def find(
+    content: Path, shown: str, faults: list[Finding], excluded: Callable[[str], bool] | None = None
+) -> tuple[list[str], list[str]]:
+    """Uris of the texts in the folder `content` and of the files to copy, folder by folder.
 
-
-def find(content: Path, shown: str, faults: list[Finding]) -> tuple[list[str], list[str]]:
-    """Uris of the texts in the folder `content` and of the files to copy, folder by folder."""
+    Those that are `excluded` are no part of the site.
+    """
 
     def fault(name: str, message: str, advice: str) -> None:
         escaped = name.encode("unicode_escape", "backslashreplace").decode()
@@ -42,55 +43,18 @@ def find(content: Path, shown: str, faults: list[Finding]) -> tuple[list[str], l
     if not content.is_dir():
         fault("", "there is no such folder", "set docs_dir in mkdocs.yml to your content")
         return texts, others
-    for uri, entry in _walked(content, fault):
-        if uri in (SERIES, TOPICS):
+    for uri, entry in files.walked(content, fault):
+        if uri in (SERIES, TOPICS) or (excluded is not None and excluded(uri)):
             continue
         if not uri.isprintable():
             fault(uri, "the file's name holds characters that cannot be shown", "rename it")
-        elif not _is(entry.is_file):
+        elif not files.holds(entry.is_file):
             fault(uri, "this is no regular file", "delete it, or mend the link that it is")
         elif uri.endswith(_MARKDOWN):
             texts.append(uri)
         elif not (uri.startswith(f"{GLOSSARY}/") and uri.endswith((".yml", ".yaml"))):
             others.append(uri)
     return texts, others
-
-
-def _walked(
-    folder: str | Path, fault: _Fault, prefix: str = "", above: tuple[str, ...] = ()
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """The files in `folder` by their uri, but for hidden ones; links to folders are followed.
-
-    `above` are the folders that it is in, without links.
-    """
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        fault(prefix, f"cannot be read: {error.strerror}", "give yourself the right to read it")
-        return
-    within = (*above, os.path.realpath(folder))
-    folders = []
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if _is(entry.is_dir):
-            folders.append(entry)
-        else:
-            yield prefix + entry.name, entry
-    for entry in folders:
-        uri = prefix + entry.name
-        if entry.is_symlink() and os.path.realpath(entry.path) in within:
-            fault(uri, "this link leads to a folder that it is in", "delete it")
-        else:
-            yield from _walked(entry.path, fault, f"{uri}/", within)
-
-
-def _is(asked: Callable[[], bool]) -> bool:
-    """What is asked of a file; no where it is a link that leads to nothing but itself."""
-    try:
-        return asked()
-    except OSError:
-        return False
 
 
 # --- pairing -------------------------------------------------------------------------

@@ -1,14 +1,58 @@
-"""Reading text files: what cannot be read is a finding with a place, not a traceback."""
+"""Reading text files and folders: what cannot be read is a finding, not a traceback."""
 
 from __future__ import annotations
 
+import os
 import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from brief.model import Finding, Place, UnusableInput
 
 SIZE_LIMIT = 2_000_000
 """Bytes of one text file. A brief of this size is a mistake: a paste, an export, a log."""
+
+Fault = Callable[[str, str, str], None]
+"""Notes what is wrong with the file or folder of a name, and what to do."""
+
+
+def walked(
+    folder: str | Path, fault: Fault | None = None, prefix: str = "", above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files in `folder` by their uri, but for hidden ones; links to folders are followed.
+
+    What cannot be walked is passed by, and noted as a `fault`. `above` are the folders that it is
+    in, without links.
+    """
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        if fault is not None:
+            fault(prefix, f"cannot be read: {error.strerror}", "give yourself the right to read it")
+        return
+    within = (*above, os.path.realpath(folder))
+    folders = []
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if holds(entry.is_dir):
+            folders.append(entry)
+        else:
+            yield prefix + entry.name, entry
+    for entry in folders:
+        uri = prefix + entry.name
+        if not (entry.is_symlink() and os.path.realpath(entry.path) in within):
+            yield from walked(entry.path, fault, f"{uri}/", within)
+        elif fault is not None:
+            fault(uri, "this link leads to a folder that it is in", "delete it")
+
+
+def holds(asked: Callable[[], bool]) -> bool:
+    """What is asked of a file; no where it is a link that leads to nothing but itself."""
+    try:
+        return asked()
+    except OSError:
+        return False
 
 
 def read_text(path: Path, shown: str, rule: str) -> str:

@@ -17,7 +17,7 @@ from tempfile import mkdtemp
 from brief import __version__, addresses
 from brief.links import resolve
 from brief.model import LANGUAGES, Document, Finding, Language, other_language
-from brief.render import Templates
+from brief.render import Templates, sources
 from brief.series import Series
 from brief.source import language_of, slug_of
 from brief.views import LinkView
@@ -209,17 +209,15 @@ def packed(frame: Frame) -> tuple[str, Mapping[str, bytes]]:
     folder = frame.options.templates
     if folder is None:
         return frame.templates, {}
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    sources = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-    return frame.templates, sources
+    return frame.templates, {name: path.read_bytes() for name, path in sources(folder)}
 
 
 def install(templates: tuple[str, Mapping[str, bytes]]) -> None:
     """Have the templates that `packed` gave, in a process that reads no files of the site."""
-    key, sources = templates
+    key, texts = templates
     folder = Path(mkdtemp(prefix="brief-templates-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for name, source in sources.items():
+    for name, source in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(source)

@@ -37,6 +37,15 @@ def last_changes(folder: Path) -> Mapping[str, Change]:
     return changes
 
 
+def log_of(folder: Path) -> Path | None:
+    """The file to which git adds a line at every commit; None where the folder has no history."""
+    root = folder.resolve()
+    if not any((parent / ".git").exists() for parent in (root, *root.parents)):
+        return None
+    name = _git(root, "rev-parse", "--git-path", "logs/HEAD")
+    return root / name.strip() if name else None
+
+
 @lru_cache(maxsize=1)
 def _committed(root: Path, head: str) -> Mapping[str, Change]:
     """The last change of each file in `root` up to the commit `head`."""

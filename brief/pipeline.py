@@ -110,6 +110,8 @@ class Settings:
     """The file in which what was worked out is kept for the next run."""
     policy: Policy = field(default_factory=Policy)
     """What the site asks of the checks."""
+    excluded: Callable[[str], bool] | None = None
+    """Whether the file at a uri is no part of the site."""
 
 
 def load(
@@ -125,7 +127,7 @@ def load(
     by default the one of the settings, and in `memory` for the next load in this process.
     """
     faults: list[Finding] = []
-    uris, others = content.find(settings.content, settings.shown, faults)
+    uris, others = content.find(settings.content, settings.shown, faults, settings.excluded)
     store = store or Store(settings.store)
     memory = memory or Memory()
     load_glossary = partial(glossaries.load, store=store, known=memory.glossary)

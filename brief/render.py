@@ -7,7 +7,7 @@ that comes with brief; it can extend that one as ``brief/NAME``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import lru_cache
@@ -20,6 +20,7 @@ from babel.dates import format_date
 from jinja2.bccache import Bucket
 
 from brief import __version__, xml
+from brief.files import holds, walked
 from brief.model import LANGUAGES, Finding, Language, Place, UnusableInput
 from brief.schema import LOADER
 from brief.store import digest
@@ -31,6 +32,9 @@ BUILT_IN = next(
 )
 """The templates that come with brief: in an installed package its own folder, in a checkout
 the one beside it."""
+ASSETS = "assets"
+"""The folder among templates whose files are copied as they are: no template can include them, so
+that a changed picture is no reason to make pages anew."""
 
 _DAY_FORMATS: dict[Language, str] = {"ja": "y年M月d日(E)", "en": "EEEE, d MMMM y"}
 _PLAIN_DAY_FORMATS: dict[Language, str] = {"ja": "y年M月d日", "en": "d MMMM y"}
@@ -53,11 +57,34 @@ def fingerprint(folder: Path | None) -> str:
     """A hash of all templates and words, those in `folder` and those that come with brief."""
     parts: list[bytes] = []
     for root in (BUILT_IN, *([folder] if folder and folder.is_dir() else [])):
-        for path in sorted(root.rglob("*")):
-            name = path.relative_to(root).as_posix()
-            if path.is_file() and not name.startswith("assets/"):
-                parts += (name.encode(), path.read_bytes())
+        for name, path in sources(root):
+            parts += (name.encode(), path.read_bytes())
     return digest(parts)
+
+
+def sources(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files in `folder` that pages are made with, by name."""
+    for name, entry in walked(folder):
+        if not name.startswith(f"{ASSETS}/") and holds(entry.is_file):
+            yield name, Path(entry.path)
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Finds what `sources` finds: that, and nothing else, is what pages are made anew for."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its path, and whether that is still so.
+
+        Raises:
+            jinja2.TemplateNotFound: There is none.
+
+        """
+        parts = template.split("/")
+        if parts[0] == ASSETS or any(part.startswith(".") for part in parts):
+            raise jinja2.TemplateNotFound(template)
+        return super().get_source(environment, template)
 
 
 class Templates:
@@ -66,9 +93,9 @@ class Templates:
     def __init__(self, folder: Path | None = None) -> None:
         """Find templates in `folder`, the user's own, then among those that come with brief."""
         self._folders = [BUILT_IN, *([folder] if folder and folder.is_dir() else [])]
-        built_in = jinja2.FileSystemLoader(BUILT_IN)
+        built_in = _Loader(BUILT_IN)
         loaders: list[jinja2.BaseLoader] = [
-            *(jinja2.FileSystemLoader(f) for f in reversed(self._folders)),
+            *(_Loader(f) for f in reversed(self._folders)),
             jinja2.PrefixLoader({"brief": built_in}),
         ]
         self._environment = jinja2.Environment(
@@ -155,9 +182,10 @@ def _faults(name: str) -> Iterator[None]:
     try:
         yield
     except jinja2.TemplateNotFound as error:
-        raise TemplateFault(
-            f"templates/{name}", 1, f"there is no template {error.name!r}"
-        ) from error
+        message = f"there is no template {error.name!r}"
+        if (error.name or "").startswith(f"{ASSETS}/"):
+            message += f": what is in {ASSETS}/ is copied; put what is included beside it"
+        raise TemplateFault(f"templates/{name}", 1, message) from error
     except jinja2.TemplateSyntaxError as error:
         path = error.filename or error.name or name
         raise TemplateFault(path, error.lineno, error.message or "syntax error") from error

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import chdir, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from brief.site import configuration
 from brief.site.preview import Preview
 from brief.site.server import Server
 from brief.site.watching import Watcher
-from tests.conftest import UNSEARCHED, MakeSite, Site
+from tests.conftest import JA, UNSEARCHED, MakeSite, Site
 from tests.test_incremental import EDITS, Folder
 
 URL = "http://127.0.0.1:8000/"
@@ -408,7 +409,7 @@ def watcher(tmp_path: Path) -> Iterator[Watcher]:
     (tmp_path / "content/deep").mkdir(parents=True)
     (tmp_path / "mkdocs.yml").touch()
     watcher = Watcher()
-    watcher.follow([tmp_path / "content", tmp_path / "templates"], tmp_path / "mkdocs.yml")
+    watcher.follow([tmp_path / "content", tmp_path / "templates"], [tmp_path / "mkdocs.yml"])
     # It has begun once it tells of something.
     while not watcher.wait(0.05):
         (tmp_path / "content/begun").write_text("x")
@@ -446,6 +447,101 @@ def test_a_file_saved_by_renaming_is_told_of(tmp_path: Path, watcher: Watcher) -
     (tmp_path / "content/a.md.tmp").write_text("a")
     (tmp_path / "content/a.md.tmp").rename(tmp_path / "content/a.md")
     assert "content/a.md" in named(watcher.wait(30), tmp_path)
+
+
+def test_it_tells_of_what_links_lead_to(tmp_path: Path) -> None:
+    for name in ("content/deep", "elsewhere/deep"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "alone.md").touch()
+    (tmp_path / "elsewhere/back").symlink_to(tmp_path / "content")
+    (tmp_path / "content/deep/more").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "content/deep/one.md").symlink_to(tmp_path / "alone.md")
+    (tmp_path / "content/round").symlink_to(tmp_path / "content/round")
+    watcher = Watcher()
+    watcher.follow([tmp_path / "content"], [])
+    links = {"elsewhere/deep/a.md": "content/deep/more/deep/a.md", "alone.md": "alone.md"}
+    for name, told in links.items():
+        while not (changed := watcher.wait(0.05)):
+            (tmp_path / name).write_text("x")
+        assert named(changed, tmp_path) == {told}
+        while watcher.wait(0.2):
+            pass
+    watcher.close()
+
+
+# --- what reaches further than a text --------------------------------------------------
+
+
+def followed_by(preview: Preview) -> set[Path]:
+    """The single files whose changes reach the site."""
+    return {path.resolve() for path in preview.followed()[1]}
+
+
+def test_a_linked_text_is_followed(make_site: MakeSite, tmp_path: Path) -> None:
+    made = make_site({"content/guide/a.en.md": "---\ntitle: A\n---\n\nA.\n"})
+    linked = tmp_path / "b.en.md"
+    linked.write_text("---\ntitle: Before\n---\n\nB.\n")
+    (made.content / "guide/b.en.md").symlink_to(linked)
+    with chdir(made.folder):
+        preview = Preview(None, URL, silent, None, ignored)
+        preview.show(preview.load(()))
+        linked.write_text("---\ntitle: Afterwards\n---\n\nB.\n")
+        preview.show(preview.load([linked.resolve()]))
+        body = preview.answer("en/guide/a/index.html").body
+        assert isinstance(body, bytes)
+        assert b"Afterwards" in body
+
+
+def test_a_configuration_that_another_is_based_on_is_followed(make_site: MakeSite) -> None:
+    made = make_site({"mkdocs.yml": "INHERIT: base.yml\n", "base.yml": UNSEARCHED})
+    with chdir(made.folder):
+        preview = Preview(None, URL, silent, None, ignored)
+        preview.show(preview.load(()))
+        base = (made.folder / "base.yml").resolve()
+        assert base in followed_by(preview)
+        for name in ("Renamed", "[", "Renamed again"):
+            made.write("base.yml", UNSEARCHED.replace("site_name: Test", f"site_name: {name}"))
+            preview.show(preview.load([base]))
+            body = preview.answer("en/index.html").body
+            assert isinstance(body, bytes)
+            assert (f"<title>{name}" in body.decode()) == (name != "[")
+
+
+def test_search_that_is_switched_on_is_there(make_site: MakeSite) -> None:
+    made = make_site()
+    config = (made.folder / "mkdocs.yml").resolve()
+    with chdir(made.folder):
+        preview = Preview(None, URL, silent, None, ignored)
+        preview.show(preview.load(()))
+        for wanted in ("true", "false"):
+            made.write("mkdocs.yml", UNSEARCHED.replace("search: false", f"search: {wanted}"))
+            preview.show(preview.load([config]))
+            assert preview.answer("pagefind/pagefind-entry.json").found == (wanted == "true")
+        preview.close()
+
+
+def test_a_commit_is_followed(make_site: MakeSite) -> None:
+    made = make_site()
+    git = partial(subprocess.run, cwd=made.folder, check=True, capture_output=True)
+    told: list[Finding] = []
+
+    def commit() -> None:
+        git(["git", "add", "."])
+        git(["git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"])
+
+    git(["git", "init", "-q"])
+    made.write("content/briefs/talks.ja.md", JA)
+    commit()
+    with chdir(made.folder):
+        made.edit("content/briefs/talks.ja.md", "1000億ドル", "900億ドル")
+        preview = Preview(None, URL, silent, None, told.extend)
+        preview.show(preview.load(()))
+        log = (made.folder / ".git/logs/HEAD").resolve()
+        assert log in followed_by(preview)
+        told.clear()
+        commit()
+        preview.show(preview.load([log]))
+        assert "translation-stale" in [finding.rule for finding in told]
 
 
 # --- its search index ------------------------------------------------------------------

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+import yaml
 from mkdocs.config import config_options as options
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -24,7 +25,7 @@ from brief.fonts import Fonts
 from brief.frame import SiteOptions
 from brief.model import SEVERITIES, Finding, Place, Severity, Silence, UnusableInput
 from brief.pipeline import Settings
-from brief.schema import nearest
+from brief.schema import LOADER, nearest
 from brief.site import search
 
 
@@ -78,6 +79,24 @@ def load(config_file: str | None = None, *, strict: bool = False) -> MkDocsConfi
     if "brief" not in config.plugins:
         raise UnusableInput([fault("the plugin brief is not switched on", "add plugins: [brief]")])
     return config
+
+
+def sources(config_file: str | None) -> list[Path]:
+    """The files that `config_file`, see `load`, consists of: it, and by INHERIT what it adds to."""
+    found = [Path(config_file or "mkdocs.yml").resolve()]
+    while True:
+        try:
+            root = yaml.compose(found[-1].read_bytes(), Loader=LOADER)
+        except (OSError, yaml.YAMLError):  # Said when it is loaded.
+            return found
+        pairs = root.value if isinstance(root, yaml.MappingNode) else []
+        based_on = [value.value for key, value in pairs if key.value == "INHERIT"]
+        if not based_on or not isinstance(based_on[-1], str):
+            return found
+        path = (found[-1].parent / based_on[-1]).resolve()
+        if path in found:
+            return found
+        found.append(path)
 
 
 @contextmanager
@@ -172,6 +191,7 @@ def content_settings(config: MkDocsConfig, *, preview: bool = False) -> Settings
         policy=_policy(
             options_of(config), Place(shown(Path(config.config_file_path or "mkdocs.yml")))
         ),
+        excluded=config.exclude_docs.match_file if config.exclude_docs else None,
     )
 
 

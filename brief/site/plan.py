@@ -14,18 +14,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from brief import codec, data_files, pipeline, share_image
 from brief.data_files import DataFile
 from brief.edition import Edition
+from brief.files import holds, walked
 from brief.fonts import Fonts
 from brief.model import Finding, Place
 from brief.pages import Pages, Plan
 from brief.pipeline import Memory
 from brief.progress import Progress
-from brief.render import BUILT_IN
+from brief.render import ASSETS, BUILT_IN
 from brief.share_image import ShareImage
 from brief.site import configuration, folders, search
 from brief.site.folders import FileState
 from brief.store import Store, digest
 
-ASSETS = "assets"
 KEYS = "keys"
 """The kind of the keys of what is made of an edition."""
 
@@ -41,7 +41,8 @@ class Copy:
     def key(self) -> str:
         """A hash of which state of which file it is."""
         state = (self.folder / self.uri).stat()
-        said = f"{self.folder}\n{state.st_size}\n{state.st_mtime_ns}\n{state.st_ino}"
+        times = f"{state.st_mtime_ns}\n{state.st_ctime_ns}"
+        said = f"{self.folder}\n{state.st_size}\n{times}\n{state.st_ino}"
         return digest([said.encode()])
 
 
@@ -279,9 +280,8 @@ def files(edition: Edition, config: MkDocsConfig) -> list[Copy]:
 
 def _assets(folder: Path) -> dict[str, Copy]:
     """The files in the folder ``assets`` of `folder`, by their address in the site."""
-    paths = sorted(path for path in (folder / ASSETS).rglob("*") if path.is_file())
-    uris = [path.relative_to(folder).as_posix() for path in paths]
-    return {uri: Copy(uri, folder) for uri in uris}
+    there = walked(folder / ASSETS, prefix=f"{ASSETS}/")
+    return {uri: Copy(uri, folder) for uri, entry in there if holds(entry.is_file)}
 
 
 def others(config: MkDocsConfig) -> list[str]:

@@ -30,10 +30,10 @@ from brief import cluster, share_image, workers
 from brief.model import Finding, Place
 from brief.pages import Plan, Rendered
 from brief.progress import Progress
-from brief.render import BUILT_IN, TemplateFault
+from brief.render import BUILT_IN, TemplateFault, fingerprint
 from brief.site import configuration, folders, lock, plan, search
 from brief.site.configuration import BriefConfig, shown
-from brief.site.plan import Build
+from brief.site.plan import Build, Copy
 from brief.store import Store
 
 if TYPE_CHECKING:
@@ -156,10 +156,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         assert self.build is not None
         if self._staging is not None:
             folders.take_over(self._site, self._staging, self.build.kept, self._spare(config))
-        copied = [
-            File(copy.uri, str(copy.folder), config.site_dir, config.use_directory_urls)
-            for copy in self.build.new_copies
-        ]
+        copied = [_CopiedFile(copy, config) for copy in self.build.new_copies]
         plans = self.build.new_plans
         self.progress("Writing", 0, len(plans))
         ran = partial(self.progress.ran, "Writing")
@@ -191,12 +188,25 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             folders.replace_folder(self._site, self._staging, spare)
             config.site_dir = str(self._site)
         if self._store is not None:
-            folders.note(self._site, keys, self.build.kept, self._store)
+            known = keys if self._is_reproducible(config) else {}
+            folders.note(self._site, known, self.build.kept, self._store)
         if self._preview:
             found = len(self.build.edition.faults) + len(self.build.edition.findings)
             log.info("%d pages built, %d findings", len(self.build.new_plans), found)
         self._staging = None
         self._let_go()
+
+    def _is_reproducible(self, config: MkDocsConfig) -> bool:
+        """Whether the files are what they were to be made from.
+
+        They are not where something else works on pages, or where a template was changed while
+        pages were made.
+        """
+        assert self.build is not None
+        frame = self.build.pages.frame
+        return not plan.others(config) and (
+            not self.build.new_plans or fingerprint(frame.options.templates) == frame.templates
+        )
 
     def _spare(self, config: MkDocsConfig) -> Path | None:
         store = configuration.content_settings(config).store
@@ -314,6 +324,28 @@ class _Press:
         for fault in page.faults:
             log.warning("%s", fault)
         return page.html
+
+
+class _CopiedFile(File):
+    """A file that is copied as it is, whatever MkDocs would make of its name."""
+
+    def __init__(self, copy: Copy, config: MkDocsConfig) -> None:
+        super().__init__(
+            copy.uri,
+            str(copy.folder),
+            config.site_dir,
+            config.use_directory_urls,
+            dest_uri=copy.uri,
+            inclusion=InclusionLevel.INCLUDED,
+        )
+
+    def is_documentation_page(self) -> bool:
+        """No: notes in Markdown among the assets are copied too."""
+        return False
+
+    def is_modified(self) -> bool:
+        """MkDocs is only given files that have changed."""
+        return True
 
 
 class _PageFile(File):

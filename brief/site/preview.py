@@ -21,6 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from brief import addresses
 from brief.edition import Edition
 from brief.frame import Frame, Page, SiteOptions
+from brief.history import log_of
 from brief.model import LANGUAGES, Finding, Language, UnusableInput
 from brief.pages import Pages, Plan, Rendered
 from brief.pipeline import Memory
@@ -87,6 +88,10 @@ class Preview:
         self._config_file = config_file
         self._config: MkDocsConfig | None = None
         """What stands in it; None until it has been read without a fault."""
+        self._configured_by: list[Path] = []
+        """It, and those that it is based on."""
+        self._commits: list[Path] = []
+        """The file that git tells of commits in, if there is one: findings depend on them."""
         self._url = url
         self._progress = progress
         self._executor = executor
@@ -100,16 +105,21 @@ class Preview:
         self._memory = Memory()
         self._held: OrderedDict[str, tuple[str, Rendered]] = OrderedDict()
         self._lock = threading.Lock()
-        self._indexer = self._begin_index()
+        self._indexer: Indexer | None = None
+        """What makes the search index; None where the site is not to be searched."""
         self._shown = threading.Condition()
         self._files = 0
         """How often a file has changed that is no part of a page: a picture, a style."""
 
-    def _begin_index(self) -> Indexer | None:
-        """What makes the search index; None where the site is not to be searched."""
-        if not configuration.site_options(self._state.config, preview=True).search:
-            return None
-        return Indexer(self._store, self._lock, self._executor, self._progress)
+    def _index(self, state: State) -> None:
+        """Have the search index follow `state`."""
+        if not configuration.site_options(state.config, preview=True).search:
+            self.close()
+            self._indexer = None
+            return
+        if self._indexer is None:
+            self._indexer = Indexer(self._store, self._lock, self._executor, self._progress)
+        self._indexer.follow(state.pages)
 
     def close(self) -> None:
         """End what is done in the background."""
@@ -121,12 +131,12 @@ class Preview:
         """What is shown now."""
         return self._state
 
-    def followed(self) -> tuple[list[Path], Path]:
-        """The folders, and the file, whose changes reach the site."""
+    def followed(self) -> tuple[list[Path], list[Path]]:
+        """The folders, and the single files, whose changes reach the site."""
         config = self._state.config
         templates = configuration.templates_folder(config)
         folders = [Path(config.docs_dir), templates, BUILT_IN, *map(Path, config.watch)]
-        return folders, Path(config.config_file_path)
+        return folders, [*self._configured_by, *self._commits]
 
     def load(self, changed: Collection[Path]) -> State:
         """The site as it is since the files `changed` have; not shown yet. Nothing is raised."""
@@ -166,9 +176,12 @@ class Preview:
     def _configuration(self, changed: Collection[Path]) -> MkDocsConfig:
         """The configuration since the files `changed` have; read again only where it is one."""
         known, self._config = self._config, None
-        if known is None or not changed or Path(known.config_file_path).resolve() in changed:
+        if known is None or not changed or not set(self._configured_by).isdisjoint(changed):
+            self._configured_by = configuration.sources(self._config_file)
             known = configuration.load(self._config_file)
             known.site_url = self._url
+            log = log_of(Path(known.docs_dir))
+            self._commits = [log] if log else []
         self._config = known
         return known
 
@@ -186,8 +199,7 @@ class Preview:
         with self._shown:
             last, self._state = self._state, state
             self._shown.notify_all()
-        if self._indexer is not None:
-            self._indexer.follow(state.pages)
+        self._index(state)
         before, now = self._told, state.findings
         self._told = set(now)
         self._report([finding for finding in now if finding not in before])
@@ -206,8 +218,9 @@ class Preview:
 
     def answer(self, uri: str) -> Answer:
         """What is at `uri`: a page, a file, or the page for what is not found."""
-        if self._indexer is not None and uri.startswith(f"{search.FOLDER}/"):
-            file = self._indexer.file(uri, _INDEX_PATIENCE)
+        indexer = self._indexer
+        if indexer is not None and uri.startswith(f"{search.FOLDER}/"):
+            file = indexer.file(uri, _INDEX_PATIENCE)
             if file is not None:
                 return Answer(_type(uri), file)
         state = self._state

@@ -87,10 +87,11 @@ def _follow(preview: Preview, watcher: Watcher, progress: Progress) -> None:
     while state.faults and (more := watcher.wait(_SETTLE)):
         changed |= more
         state = preview.load(more)
-    folders, file = preview.followed()
+    folders, files = preview.followed()
     preview.show(state)
     progress.say(_account(changed, time.perf_counter() - began, len(state.findings)))
-    if not changed.isdisjoint({path.resolve() for path in (*folders, file)}):
+    followed = {path.resolve() for path in (*folders, *files)}
+    if not changed.isdisjoint(followed) or any(path.is_symlink() for path in changed):
         watcher.follow(*preview.followed())
         preview.show(preview.load(()))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
 import watchfiles
+
+from brief.files import walked
 
 _STEP = 20
 """Milliseconds without a change after which changes are told: an editor saves in several."""
@@ -22,8 +25,8 @@ class Watcher:
         self._changed: SimpleQueue[frozenset[Path] | OSError] = SimpleQueue()
         self._stop = threading.Event()
 
-    def follow(self, folders: Iterable[Path], file: Path) -> None:
-        """Follow all that is in `folders`, those that are there, and `file`; nothing else.
+    def follow(self, folders: Iterable[Path], files: Iterable[Path]) -> None:
+        """Follow all that is in `folders`, also by links, and `files`; nothing else.
 
         A folder that is not there yet is told of when it is made.
         """
@@ -31,7 +34,13 @@ class Watcher:
         self._stop = threading.Event()
         wanted = {folder.resolve() for folder in folders}
         there = {folder for folder in wanted if folder.is_dir()}
-        named = {*wanted, file.resolve()}
+        linked = (
+            Path(os.path.realpath(entry.path))
+            for folder in there
+            for _, entry in walked(folder)
+            if entry.is_symlink()
+        )
+        named = {*wanted, *(file.resolve() for file in files), *linked}
         around = {path.parent for path in named if path.parent.is_dir()}
         self._begin(there, named, recursive=True)
         self._begin(around, named, recursive=False)
