@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 findings, 2 unusable input, 130 interrupted.
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import json
 import os
@@ -76,7 +77,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        click.secho(f"brief: {where}{error.strerror or error}", fg="red", err=True)
+        advice = "; make room, and run it again" if error.errno == errno.ENOSPC else ""
+        click.secho(f"brief: {where}{error.strerror or error}{advice}", fg="red", err=True)
         sys.exit(UNUSABLE)
 
 
@@ -122,6 +124,9 @@ def build(
     if jobs and cluster:
         message = "--jobs is for this machine, --cluster for others: give one of them"
         raise click.UsageError(message)
+    if profile and not profile.absolute().parent.is_dir():
+        message = f"there is no folder {str(profile.parent)!r}"
+        raise click.BadParameter(message, param_hint="--profile")
     journal = _journal()
     try:
         report = site.build(
@@ -163,13 +168,14 @@ def build(
 @cli.command()
 @config_option
 def clean(config_file: str | None) -> None:
-    """Remove the built site and the store, and nothing else."""
+    """Remove the built site and what builds keep in .cache/brief/, and nothing else."""
     from brief import site
 
-    removed = site.clean(config_file, _journal(lines=False))
-    for path in removed:
+    is_clean = True
+    for path in site.clean(config_file, _journal(lines=False)):
         click.echo(f"Removed {_relative(path)}")
-    if not removed:
+        is_clean = False
+    if is_clean:
         click.echo("There was nothing to remove")
 
 

@@ -14,6 +14,8 @@ SIZE_LIMIT = 2_000_000
 
 Fault = Callable[[str, str, str], None]
 """Notes what is wrong with the file or folder of a name, and what to do."""
+_DEEPEST = 100
+"""So many folders within one another are walked."""
 
 
 def walked(
@@ -29,6 +31,10 @@ def walked(
     except OSError as error:
         if fault is not None:
             fault(prefix, f"cannot be read: {error.strerror}", "give yourself the right to read it")
+        return
+    if len(above) == _DEEPEST:
+        if fault is not None:
+            fault(prefix, f"there are {_DEEPEST} folders around it", "nest folders less deeply")
         return
     within = (*above, os.path.realpath(folder))
     folders = []

@@ -184,16 +184,25 @@ def _temporary() -> sqlite3.Connection:
     return connection
 
 
+_TABLE = (
+    "CREATE TABLE entries (kind TEXT, key TEXT, checksum INTEGER, value BLOB,"
+    " PRIMARY KEY (kind, key)) WITHOUT ROWID"
+)
+_FOREIGN = "the file holds something else than a store"
+
+
 def _make_ready(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = OFF")  # What a crash damages is made anew.
     with connection:
+        there = dict(connection.execute("SELECT name, sql FROM sqlite_master"))
         if connection.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
+            if there.keys() - {"entries"}:
+                raise ValueError(_FOREIGN)
             connection.execute("DROP TABLE IF EXISTS entries")
-            connection.execute(
-                "CREATE TABLE entries (kind TEXT, key TEXT, checksum INTEGER, value BLOB,"
-                " PRIMARY KEY (kind, key)) WITHOUT ROWID"
-            )
+            connection.execute(_TABLE)
             connection.execute(f"PRAGMA user_version = {_FORMAT}")
+        elif there != {"entries": _TABLE}:
+            raise ValueError(_FOREIGN)
         # Says at once whether the file can be written.
         connection.execute("DELETE FROM entries WHERE kind = ''")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,8 +111,8 @@ def check(config_file: str | None = None, progress: Progress = silent) -> Editio
         return plan.load(config, store, progress, executor)
 
 
-def clean(config_file: str | None = None, progress: Progress = silent) -> list[Path]:
-    """Remove what brief has made of a site, its folder and its store; what was removed.
+def clean(config_file: str | None = None, progress: Progress = silent) -> Iterator[Path]:
+    """Remove what brief has made of a site, its files and its store; each as it was removed.
 
     Raises:
         UnusableInput: The configuration cannot be used, or the folder holds something else.
@@ -120,7 +120,7 @@ def clean(config_file: str | None = None, progress: Progress = silent) -> list[P
     """
     config = configuration.load(config_file)
     try:
-        return cleaning.clean(config, progress)
+        yield from cleaning.clean(config, progress)
     except Faulty as faulty:
         raise UnusableInput(faulty.findings) from faulty
 

@@ -109,22 +109,40 @@ def _is_hidden(uri: str) -> bool:
     return uri.startswith(".")
 
 
-def is_ours(site: Path) -> bool:
-    """Whether the folder `site` holds a site that brief has made, or nothing."""
-    return not any(site.iterdir()) or all((site / uri).is_file() for uri in _MARKS)
+def is_ours(site: Path, store: Store) -> bool:
+    """Whether there may be a site of brief's at `site`: it has made what is there, or nothing is.
+
+    Hidden files do not count.
+    """
+    if not site.is_dir():
+        return True
+    there = [path.name for path in site.iterdir() if not _is_hidden(path.name)]
+    return (
+        not there
+        or store.get(HELD, str(site)) is not None
+        or any((site / uri).is_file() for uri in _MARKS)
+    )
 
 
-_MARKS = ("index.html", "404.html", "assets/brief.css")
-"""Files that every site has."""
+_MARKS = ("assets/brief.css", "assets/brief.js")
+"""Files that every site of brief's has, and no other."""
 
 
-def clear(site: Path) -> None:
-    """Remove the folder `site`, but for its hidden files."""
-    for path in site.iterdir():
-        if not path.name.startswith("."):
-            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-    with suppress(OSError):
-        site.rmdir()
+def clear(site: Path, store: Store) -> list[str]:
+    """Remove what brief has made in the folder `site`; the uris of what is left there.
+
+    Hidden files, which a build keeps, are not told. Where nothing is known of what it has made,
+    all of the site is.
+    """
+    there = files(site)
+    made = held(site, there, store) or there
+    for uri in there:
+        if uri in made and not _is_hidden(uri):
+            _remove(site, uri)
+    for folder, _, _ in os.walk(site, topdown=False):
+        with suppress(OSError):  # It is not empty.
+            os.rmdir(folder)  # noqa: PTH106
+    return sorted(uri for uri in there if uri not in made and not _is_hidden(uri))
 
 
 def take_over(site: Path, staging: Path, kept: Mapping[str, FileState], spare: Path | None) -> None:
@@ -149,7 +167,7 @@ def take_over(site: Path, staging: Path, kept: Mapping[str, FileState], spare: P
 def _taken_from(spare: Path | None, staging: Path, kept: Mapping[str, FileState]) -> set[str]:
     """Make `spare` the folder `staging`, less what is not `kept`; the uris of what is left."""
     try:
-        if spare is not None:
+        if spare is not None and spare.is_dir():
             spare.rename(staging)
     except OSError:
         return set()

@@ -15,14 +15,14 @@ NAME = "lock"
 
 
 @contextmanager
-def held(folder: Path | None, progress: Progress) -> Iterator[None]:
+def held(folder: Path | None, progress: Progress) -> Iterator[bool]:
     """Hold the lock of the site whose store is in `folder`; wait while another process has it.
 
     It goes with the process that holds it, however that ends. Where no file can be written there
-    is no lock to be had, and nobody waits.
+    is no lock to be had, which is what is given, and nobody waits.
     """
     if folder is None:
-        yield
+        yield False
         return
     lock = FileLock(folder / NAME)
     with suppress(OSError):
@@ -32,6 +32,6 @@ def held(folder: Path | None, progress: Progress) -> Iterator[None]:
             progress.say("Another build of this site is under way; waiting until it is done")
             lock.acquire()
     try:
-        yield
+        yield lock.is_locked
     finally:
         lock.release()

@@ -98,9 +98,13 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             path = configuration.content_settings(config).store
             self._store = opened(path, self.progress)
             self._resources.callback(self._store.close)
-            self._resources.enter_context(lock.held(path and path.parent, self.progress))
+            alone = self._resources.enter_context(lock.held(path and path.parent, self.progress))
             self._site = Path(config.site_dir).resolve()
-            folders.recover(self._site)
+            if alone:
+                folders.recover(self._site)
+            if not folders.is_ours(self._site, self._store):
+                self._let_go()
+                raise Faulty((not_ours(config),))
         return self._store
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -185,7 +189,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             # A site of which most is new would only take room.
             is_like_it = 2 * len(self.build.kept) > len(keys)
             spare = self._spare(config) if is_like_it else None
-            folders.replace_folder(self._site, self._staging, spare)
+            self._replace_site(config, spare)
             config.site_dir = str(self._site)
         if self._store is not None:
             known = keys if self._is_reproducible(config) else {}
@@ -195,6 +199,24 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             log.info("%d pages built, %d findings", len(self.build.new_plans), found)
         self._staging = None
         self._let_go()
+
+    def _replace_site(self, config: MkDocsConfig, spare: Path | None) -> None:
+        """Put what was built in the place of the site.
+
+        Raises:
+            Faulty: The folder of the site cannot be moved.
+
+        """
+        assert self._staging is not None
+        try:
+            folders.replace_folder(self._site, self._staging, spare)
+        except OSError as error:
+            place = Place(shown(Path(config.config_file_path or "mkdocs.yml")))
+            reason = error.strerror or str(error)
+            message = f"site_dir is {shown(self._site)}, which cannot be replaced: {reason}"
+            advice = "if it is a mounted volume, name a folder inside of it"
+            finding = Finding("configuration", "error", place, message, advice)
+            raise Faulty((finding,)) from error
 
     def _is_reproducible(self, config: MkDocsConfig) -> bool:
         """Whether the files are what they were to be made from.
@@ -218,7 +240,7 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         uris = sorted(plan.page.uri for plan in self.build.outputs.plans)
         self.progress("Indexing", 0, len(uris))
         try:
-            return search.write(
+            made = search.write(
                 Path(config.site_dir), uris, directory_urls=config.use_directory_urls
             )
         except search.SearchFault as fault:
@@ -226,6 +248,8 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             message = f"the search index could not be made: {fault}"
             advice = "build without it: brief build --no-search, or search: false"
             raise Faulty((Finding("search", "error", place, message, advice),)) from fault
+        self.progress("Indexing", len(uris), len(uris))
+        return made
 
     def _write_files(self, build: Build, site: Path) -> None:
         """Write what MkDocs knows nothing of: the data, and the pictures of pages.
@@ -238,7 +262,10 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
             folders.write(site / file.uri, (piece.encode() for piece in file.pieces()))
         images, done = build.new_images, 0
         executor = self._executor() if images else None
-        for batch in workers.in_order(executor, share_image.drawn, images, len(images)):
+        if images:
+            self.progress("Drawing", 0, len(images))
+        ran = partial(self.progress.ran, "Drawing")
+        for batch in workers.in_order(executor, share_image.drawn, images, len(images), ran):
             for image, drawn in batch:
                 if drawn.faults:
                     raise Faulty(drawn.faults)
@@ -392,8 +419,16 @@ class _SitePage(MkDocsPage):
         return self._press.html(self._plan)
 
 
+def not_ours(config: MkDocsConfig) -> Finding:
+    """What is said where the folder of the site holds something else."""
+    place = Place(shown(Path(config.config_file_path or "mkdocs.yml")))
+    message = f"site_dir is {shown(Path(config.site_dir))}, which is no site that brief has made"
+    advice = "look at it, and delete it yourself; or name another folder"
+    return Finding("configuration", "error", place, message, advice)
+
+
 def refuse_unsafe(config: MkDocsConfig) -> None:
-    """Refuse a site folder that holds anything but a site, and a plugin named twice.
+    """Refuse a site folder in which the sources are, and a plugin named twice.
 
     Raises:
         Faulty: Saying which.
@@ -408,7 +443,7 @@ def refuse_unsafe(config: MkDocsConfig) -> None:
         raise fault("the plugin brief is named twice", "name it once")
     try:
         site = Path(config.site_dir).resolve()
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise fault(f"site_dir cannot be used: {error}", "name another folder") from error
     if site.exists() and not site.is_dir():
         raise fault(f"site_dir is {shown(site)}, which is no folder", "name another folder")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import threading
 import time
 import webbrowser
@@ -57,6 +58,9 @@ def serve(
         watcher.follow(*server.preview.followed())
         server.preview.show(server.preview.load(()))
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):  # Whoever ends it so wants nothing left behind either.
+                signal.signal(getattr(signal, name), signal.default_int_handler)
         try:
             progress.say(f"Serving on {url} until you press Ctrl-C")
             if open_browser:

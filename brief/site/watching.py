@@ -100,3 +100,7 @@ class Watcher:
         except OSError as error:
             if not stop.is_set():
                 self._changed.put(error)
+        except RuntimeError:
+            # Of a file whose name is no text. Whoever is told of a folder follows all anew.
+            if not stop.is_set():
+                self._changed.put(frozenset(paths))
