@@ -1,4 +1,3 @@
-# make site: the site from nothing.  make test: all tests from nothing.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,8 +6,20 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet install --constraint const
 # Each command of a test is a process of its own, and would compile all that it imports.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve test lint bench golden screenshots lighthouse validate clean
+.PHONY: help site serve test lint bench golden screenshots lighthouse validate clean
 .DEFAULT_GOAL := site
+
+help:
+	@echo "make site         the site, into site/"
+	@echo "make serve        the site at http://127.0.0.1:8000, following the files"
+	@echo "make test         all tests"
+	@echo "make lint         ruff and mypy"
+	@echo "make bench        how fast it is; three quarters of an hour"
+	@echo "make golden       the golden pages of the tests anew"
+	@echo "make screenshots  pictures of every kind of page, into screenshots/"
+	@echo "make validate     every page through the Nu HTML Checker; needs Node.js and Java"
+	@echo "make lighthouse   Lighthouse on three kinds of pages; needs Node.js"
+	@echo "make clean        remove all that these have made"
 
 site: $(VENV)/installed
 	@$(BIN)/brief build
@@ -52,7 +63,7 @@ validate: $(VENV)/installed-test
 	@$(BIN)/python -m tests.browser.validator
 
 clean:
-	@rm -rf $(VENV) site screenshots
+	@rm -rf $(VENV) site screenshots .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("brief needs Python 3.11 or later: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else 0'

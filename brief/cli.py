@@ -168,7 +168,7 @@ def build(
 @cli.command()
 @config_option
 def clean(config_file: str | None) -> None:
-    """Remove the built site and what builds keep in .cache/brief/, and nothing else."""
+    """Remove the built site and .cache/brief/, and nothing else."""
     from brief import site
 
     is_clean = True
@@ -351,7 +351,7 @@ def new() -> None:
 @new.command("site")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def new_site(folder: Path) -> None:
-    """Make the folder DIR with a site that builds: one brief, a glossary, a configuration."""
+    """Make the folder DIR with a site that builds."""
     from brief import scaffold
 
     for path in scaffold.site(folder):
@@ -420,16 +420,19 @@ def annotate(
 
 
 @cli.command()
+@config_option
 @click.argument("files", metavar="[FILE]...", nargs=-1)
 @click.option("--date", "day", metavar="DATE", help="What 18日 and Monday are read against.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @click.option("--jsonl", is_flag=True, help="Read and write one JSON record a line.")
-def compare(files: Sequence[str], day: str | None, format_: str, jsonl: bool) -> None:
+def compare(
+    config_file: str | None, files: Sequence[str], day: str | None, format_: str, jsonl: bool
+) -> None:
     """Compare the figures of texts in Japanese and English.
 
-    FILE is a text in each language, one text of a brief, or what translators work with: a
-    translation memory (x.tmx), XLIFF (x.xlf, x.xliff), PO (x.po), or a table (x.tsv) with the
-    columns ja and en. Without FILE the briefs of the site are compared.
+    Give two FILEs, a text in each language; or one text of a brief; or what translators work
+    with: a translation memory (x.tmx), XLIFF (x.xlf, x.xliff), PO (x.po), or a table (x.tsv) with
+    the columns ja and en. Without FILE the briefs of the site are compared.
     """
     from brief import comparing, records
 
@@ -440,7 +443,7 @@ def compare(files: Sequence[str], day: str | None, format_: str, jsonl: bool) ->
         for line in records.each_line(sys.stdin.buffer, records.compare):
             click.echo(line)
         return
-    outcomes, tally = comparing.compare(files, _day(day)), comparing.Tally()
+    outcomes, tally = comparing.compare(files, _day(day), config_file), comparing.Tally()
     if format_ == "json":
         lines = comparing.json_lines(outcomes, tally)
     else:

@@ -8,7 +8,7 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
-from brief.model import Finding, Place, UnusableInput
+from brief.model import BriefError
 from brief.render import fingerprint
 from brief.workers import DistantExecutor
 
@@ -25,33 +25,36 @@ def connected(address: str) -> Iterator[Executor]:
     """The workers of the cluster whose scheduler is at `address`: ``tcp://scheduler:8786``.
 
     Raises:
-        UnusableInput: There is no such cluster, or its workers would not give the same pages.
+        BriefError: There is no such cluster, or its workers would not give the same pages.
 
     """
     try:
         from distributed import Client
     except ImportError as error:
         message = "Dask is not installed"
-        raise _unusable(address, message, "pip install 'brief-site[cluster]'") from error
+        raise _unusable(message, "pip install 'brief-site[cluster]'") from error
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
-        message = f"no cluster answers: {str(error).splitlines()[0]}"
-        advice = "start one: dask scheduler, and on each machine dask worker"
-        raise _unusable(address, message, advice) from error
+        message, advice = f"{address!r} is no address", "write tcp://HOST:8786"
+        if "://" in address:
+            message = f"no cluster answers at {address}: {str(error).splitlines()[0]}"
+            advice = "start one: dask scheduler, and on each machine dask worker"
+        raise _unusable(message, advice) from error
     with client, client.get_executor(pure=False) as executor:
         versions: dict[str, str] = client.run(_version)
         if not versions:
-            raise _unusable(address, "the cluster has no workers", f"dask worker {address}")
+            message = f"the cluster at {address} has no workers"
+            raise _unusable(message, f"start some: dask worker {address}")
         for worker, version in versions.items():
             if version != _version():
                 message = f"the worker {worker} runs another brief, Python or dictionary"
-                raise _unusable(address, message, "install the same versions there as here")
+                raise _unusable(message, "install the same versions there as here")
         yield _Cluster(client, executor, sum(client.nthreads().values()))
 
 
-def _unusable(address: str, message: str, advice: str) -> UnusableInput:
-    return UnusableInput([Finding("cluster", "error", Place(address), message, advice)])
+def _unusable(message: str, advice: str) -> BriefError:
+    return BriefError(f"--cluster: {message}; {advice}")
 
 
 def _version() -> str:

@@ -81,10 +81,12 @@ Outcome: TypeAlias = Comparison | PassedOver | Finding
 """A finding stands for what cannot be read."""
 
 
-def compare(names: Sequence[str], day: date | None) -> Iterator[Outcome]:
+def compare(
+    names: Sequence[str], day: date | None, config_file: str | None = None
+) -> Iterator[Outcome]:
     """What is found in the files `names`, one after the other; without files, in the site's briefs.
 
-    Files for translators (see `bitexts`) stand for themselves, one text of a brief for the brief,
+    The site is that of the configuration `config_file`. Files for translators (see `bitexts`) stand for themselves, one text of a brief for the brief,
     and two other texts for a pair. Dates are read against `day` where the file says none.
 
     Raises:
@@ -92,7 +94,7 @@ def compare(names: Sequence[str], day: date | None) -> Iterator[Outcome]:
 
     """
     if not names:
-        yield from _site()
+        yield from _site(config_file)
         return
     pairs = _pairs([name for name in names if not bitexts.is_bitext(name)])
     for name in names:
@@ -108,10 +110,10 @@ def compare(names: Sequence[str], day: date | None) -> Iterator[Outcome]:
 # --- texts ---------------------------------------------------------------------------
 
 
-def _site() -> Iterator[Comparison]:
+def _site(config_file: str | None) -> Iterator[Comparison]:
     from brief import site
 
-    edition = site.check()
+    edition = site.check(config_file)
     if edition.faults:
         raise UnusableInput(edition.faults)
     for brief in edition.briefs:

@@ -102,14 +102,16 @@ def export(format_: str, output: str | None, folder: str | None) -> None:
 @_folder
 @_dry_run
 def add(entry_id: str, into: str | None, folder: str | None, dry_run: bool, **values: Any) -> None:
-    """Add the entry ID, or spellings and a role to the entry that has it."""
+    """Add the entry ID, or spellings and a role to it."""
     known = _load(folder)
     entity = _described(entry_id, values, known)
     _add(known, folder, [entity], into, dry_run=dry_run)
 
 
 @glossary.command()
-@click.option("-f", "--config-file", metavar="FILE", help="The site's. Default: mkdocs.yml.")
+@click.option(
+    "-f", "--config-file", metavar="FILE", help="The site's configuration. Default: mkdocs.yml."
+)
 @click.option("--format", "format_", type=click.Choice(["text", "yaml", "json"]), default="text")
 @click.option("--write", metavar="FILE", help="Append the entries to this file, to be completed.")
 def suggest(config_file: str | None, format_: str, write: str | None) -> None:

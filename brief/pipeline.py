@@ -139,13 +139,15 @@ def load(
     library = Library(settings.content, settings.raw_html, store, glossary_source)
     site = _Site(settings, glossary, library, executor, progress, memory)
 
-    texts = content.paired(site.outlines(uris, faults), faults, memory.pairs)
+    outlines = site.outlines(uris, faults)
+    unread = set(uris) - {text.uri for text in outlines}
+    texts = content.paired(outlines, faults, memory.pairs)
     if not settings.drafts:
         texts = {slug: pair for slug, pair in texts.items() if not content.is_draft(pair)}
     faults += _bad_references(texts.values(), glossary)
     memory.changes = last_changes(settings.content)
     anchors = {text.uri: text.anchors for pair in texts.values() for text in pair.values()}
-    whole = SiteIndex(anchors, frozenset(others), memory.changes)
+    whole = SiteIndex(anchors, frozenset(others), memory.changes, unread)
     entries = site.entries(list(_tasks(texts, whole, series, settings.policy)))
     edition = Edition(
         entries=_newest_first(entry for entry in entries if entry.task.kind == "brief"),
@@ -265,12 +267,15 @@ def _asked(whole: SiteIndex, texts: Texts) -> SiteIndex:
     """
     targets = {uri for text in texts.values() for uri, _ in text.targets}
     changes = _ranked({text.uri: whole.changes.get(text.uri) for text in texts.values()})
+    slugs = {text.slug for text in texts.values()}
+    unread = tuple(sorted(uri for uri in whole.unread if slug_of(uri) in slugs))
     if not targets:
-        return SiteIndex({}, (), changes)
+        return SiteIndex({}, (), changes, unread)
     if all(uri in whole.anchors or uri in whole.files for uri in targets):
         anchors = {uri: whole.anchors[uri] for uri in sorted(targets & whole.anchors.keys())}
-        return SiteIndex(anchors, tuple(sorted(targets.intersection(whole.files))), changes)
-    return SiteIndex(whole.anchors, tuple(sorted(whole.files)), changes)
+        there = tuple(sorted(targets.intersection(whole.files)))
+        return SiteIndex(anchors, there, changes, unread)
+    return SiteIndex(whole.anchors, tuple(sorted(whole.files)), changes, unread)
 
 
 def _ranked(changes: Mapping[str, Change | None]) -> Mapping[str, Change]:

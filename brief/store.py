@@ -194,14 +194,14 @@ _FOREIGN = "the file holds something else than a store"
 def _make_ready(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = OFF")  # What a crash damages is made anew.
     with connection:
-        there = dict(connection.execute("SELECT name, sql FROM sqlite_master"))
+        there = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
         if connection.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
-            if there.keys() - {"entries"}:
+            if any(row[:2] != ("table", "entries") for row in there):
                 raise ValueError(_FOREIGN)
             connection.execute("DROP TABLE IF EXISTS entries")
             connection.execute(_TABLE)
             connection.execute(f"PRAGMA user_version = {_FORMAT}")
-        elif there != {"entries": _TABLE}:
+        elif there != [("table", "entries", _TABLE)]:
             raise ValueError(_FOREIGN)
         # Says at once whether the file can be written.
         connection.execute("DELETE FROM entries WHERE kind = ''")

@@ -12,7 +12,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from brief import site
-from brief.model import UnusableInput
+from brief.model import BriefError
 from brief.progress import Progress, silent
 from tests.bench import sites
 
@@ -110,6 +110,6 @@ def _pid(_: int) -> int:
 
 
 def test_no_cluster(content: Path, tmp_path: Path) -> None:
-    with pytest.raises(UnusableInput, match="no cluster answers"):
+    with pytest.raises(BriefError, match="no cluster answers"):
         built(content, tmp_path / "site", cluster="tcp://127.0.0.1:9")
     assert not (tmp_path / "site/site").exists()

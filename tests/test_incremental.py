@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import chdir
@@ -15,6 +18,7 @@ from hypothesis import strategies as st
 
 from brief import site
 from brief.model import UnusableInput
+from brief.progress import Progress
 from tests.conftest import EN, GLOSSARY, JA
 
 TEXTS = {
@@ -276,6 +280,113 @@ def test_a_build_after_one_edit_is_a_clean_build(
     assert files is not None
     assert files != before
     assert_clean(folder.root, found, files)
+
+
+_HOOK = (
+    "def on_post_page(output, page, config):\n    return output.replace('</body>', '!</body>')\n"
+)
+_LINKED = (
+    "{% extends 'brief/page.html' %}{% block footer %}{% include 'more/part.html' %}{% endblock %}"
+)
+
+
+def _change(folder: Folder, name: str, old: str, new: str) -> None:
+    text = (folder.root / name).read_text("utf-8")
+    assert old in text
+    folder.write(name, text.replace(old, new))
+
+
+def _have_a_hook(folder: Folder) -> None:
+    folder.write("hook.py", _HOOK)
+    _change(folder, "mkdocs.yml", "docs_dir", "hooks: [hook.py]\ndocs_dir")
+
+
+def _have_none(folder: Folder) -> None:
+    _change(folder, "mkdocs.yml", "hooks: [hook.py]\n", "")
+
+
+def _exclude(folder: Folder) -> None:
+    _change(folder, "mkdocs.yml", "docs_dir", "exclude_docs: |\n  *.svg\n  b.en.md\ndocs_dir")
+
+
+def _link_a_template(folder: Folder) -> None:
+    folder.write("shared/part.html", "before")
+    folder.write("templates/page.html", _LINKED)
+    (folder.root / "templates/more").symlink_to("../shared")
+
+
+def _edit_what_is_linked(folder: Folder) -> None:
+    folder.write("shared/part.html", "after")
+
+
+def _age(folder: Folder) -> None:
+    os.utime(folder.root / "content/picture.svg", (1_700_000_000, 1_700_000_000))
+
+
+def _rewrite_at_the_same_age(folder: Folder) -> None:
+    folder.write("content/picture.svg", "<svx/>")
+    _age(folder)
+
+
+def _build_with_mkdocs_in_place(folder: Folder) -> None:
+    folder.write("content/picture.svg", "<svg>older</svg>")
+    _age(folder)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--dirty"]
+    subprocess.run(command, cwd=folder.root, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    ("prepare", "change"),
+    [
+        (_have_a_hook, _have_none),
+        (_have_none, _exclude),
+        (_link_a_template, _edit_what_is_linked),
+        (_age, _rewrite_at_the_same_age),
+        (_have_none, _build_with_mkdocs_in_place),
+    ],
+)
+def test_a_build_after_what_others_have_done_is_a_clean_build(
+    tmp_path: Path, prepare: Callable[[Folder], None], change: Callable[[Folder], None]
+) -> None:
+    folder = Folder(tmp_path / "site-under-test")
+    if prepare is not _have_none:
+        prepare(folder)
+    _, before = built(folder.root)
+    change(folder)
+    found, files = built(folder.root)
+    assert files is not None
+    assert files != before
+    assert_clean(folder.root, found, files)
+
+
+def test_pages_of_a_template_that_changes_meanwhile_are_made_again(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "site-under-test")
+    text = "{% extends 'brief/page.html' %}{% block footer %}as it was{% endblock %}"
+    folder.write("templates/page.html", text)
+
+    class Editor(Progress):
+        def __call__(self, stage: str, done: int, total: int) -> None:
+            del total
+            if stage == "Writing" and not done:
+                folder.write("templates/page.html", text.replace("as it was", "changed"))
+
+    with chdir(folder.root):
+        site.build(jobs=1, progress=Editor())
+    folder.write("templates/page.html", text)
+    found, files = built(folder.root)
+    assert files is not None
+    assert_clean(folder.root, found, files)
+
+
+def test_all_other_files_are_copied(tmp_path: Path) -> None:
+    """Also those that MkDocs would take for pages, or leave out."""
+    folder = Folder(tmp_path / "site-under-test")
+    folder.write("templates/assets/notes.md", "notes")
+    folder.write("content/templates/a.svg", "<svg/>")
+    _, files = built(folder.root)
+    assert files is not None
+    assert files["assets/notes.md"] == b"notes"
+    assert files["templates/a.svg"] == b"<svg/>"
 
 
 @pytest.mark.parametrize("seed", range(3))

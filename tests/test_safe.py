@@ -17,7 +17,7 @@ from filelock import FileLock
 from brief.progress import silent
 from brief.site import lock
 from brief.store import Store
-from tests.conftest import EN, JA, MakeSite, Site, run, sound_site
+from tests.conftest import EN, JA, UNSEARCHED, MakeSite, Site, run, sound_site
 
 BUILD = [sys.executable, "-m", "brief", "build", "--jobs", "2"]
 STORE = ".cache/brief/store.sqlite"
@@ -241,6 +241,68 @@ def test_clean_leaves_what_others_made(make_site: MakeSite) -> None:
     assert done.returncode == 2
     assert "which is no site that brief has made" in done.stderr
     assert (site.folder / "notes/mine.txt").is_file()
+
+
+def test_a_folder_of_others_is_not_replaced(make_site: MakeSite) -> None:
+    site = make_site({"notes/mine.txt": "mine", ".github/workflows/publish.yml": "on: push"})
+    for folder in ("notes", ".github"):
+        site.write("mkdocs.yml", f"site_dir: {folder}\n{UNSEARCHED}")
+        for done in (site.brief("build"), site.mkdocs("build", "-q")):
+            assert done.returncode != 0
+            assert "which is no site that brief has made" in done.stderr
+            assert "Traceback" not in done.stderr
+    assert (site.folder / "notes/mine.txt").is_file()
+    assert (site.folder / ".github/workflows/publish.yml").is_file()
+
+
+def test_clean_leaves_files_that_were_put_into_the_site(make_site: MakeSite) -> None:
+    site = make_site()
+    site.brief("build")
+    site.write("site/mine/notes.txt", "mine")
+    done = site.brief("clean")
+    assert done.returncode == 0
+    assert "since brief has not made it: mine/notes.txt" in done.stderr
+    assert site.pages() == {"mine/notes.txt": b"mine"}
+
+
+def test_nobody_sweeps_without_a_lock(make_site: MakeSite) -> None:
+    """Where no lock can be had, another build may be under way."""
+    site = make_site({".cache": "in the way"})
+    staging = site.folder / f".site.{'0' * 12}"
+    staging.mkdir()
+    assert site.brief("build").returncode == 0
+    assert staging.is_dir()
+    (site.folder / ".cache").unlink()
+    assert site.brief("build").returncode == 0
+    assert not staging.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("templates/assets/a\udcff.css", "the file's name holds characters that cannot be shown"),
+        ("content/" + "deep/" * 150 + "x.txt", "nest folders less deeply"),
+    ],
+)
+def test_what_cannot_be_part_of_a_site_is_said(name: str, said: str, make_site: MakeSite) -> None:
+    site = make_site()
+    site.brief("build")
+    before = site.pages()
+    site.write(name, "x")
+    done = site.brief("build")
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert site.pages() == before
+
+
+def test_a_file_in_the_place_of_the_spare_site(make_site: MakeSite) -> None:
+    site = make_site()
+    site.brief("build")
+    site.write(".cache/brief/spare", "in the way")
+    site.write("content/briefs/talks.ja.md", f"{JA}\n追記。\n")
+    assert site.brief("build").returncode == 0
+    assert beside(site) == []
 
 
 def test_a_store_that_cannot_be_used_is_said_once(make_site: MakeSite) -> None:

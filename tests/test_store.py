@@ -104,3 +104,26 @@ def test_a_change_of_the_glossary_is_seen(make_site: MakeSite, tmp_path: Path) -
     assert not load(settings).findings
     site.edit("content/glossary/people.yml", "[Trump]", "[Trumpp]")
     assert "name-unmatched" in [finding.rule for finding in load(settings).findings]
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        "CREATE TABLE other (a)",
+        "CREATE VIEW entries AS SELECT 1",
+        "CREATE TABLE entries (kind, key, value)",
+    ],
+)
+@pytest.mark.parametrize("version", range(4))
+def test_a_file_of_another_program_is_replaced(
+    tmp_path: Path, statements: str, version: int
+) -> None:
+    path = tmp_path / "store.sqlite"
+    with sqlite3.connect(path) as other:
+        other.executescript(f"{statements}; PRAGMA user_version = {version}")
+    other.close()
+    store = Store(path)
+    assert store.trouble == ""
+    store.put("kind", {"key": b"value"})
+    store.close()
+    assert Store(path).get("kind", "key") == b"value"

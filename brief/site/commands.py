@@ -138,7 +138,7 @@ def serve(
     `tell` is given findings when they are new.
 
     Raises:
-        UnusableInput: The configuration, or the address, cannot be used.
+        BriefError: The configuration, or the address, cannot be used.
 
     """
     from brief.site import serving

@@ -248,7 +248,13 @@ def plan(
 
 
 def collisions(build: Build, shown: str) -> Iterator[Finding]:
-    """The files of the content that stand where a page, or the folder of one, must be."""
+    """The files that cannot be copied: where they would be is a page, or they have no name."""
+    for copy in build.copies:
+        if not copy.uri.isprintable():
+            name = copy.uri.encode("unicode_escape", "backslashreplace").decode()
+            place = Place(f"{configuration.shown(copy.folder)}/{name}")
+            message = "the file's name holds characters that cannot be shown"
+            yield Finding("source", "error", place, message, "rename it")
     made = {*build.made.pages, *build.made.data, *build.made.images}
     folders_made = {folder for uri in made for folder in _folders(uri)}
     searched = build.pages.frame.options.search

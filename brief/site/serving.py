@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from brief import workers
-from brief.model import Finding, Place, UnusableInput
+from brief.model import BriefError, Finding, Place, UnusableInput
 from brief.progress import Progress
 from brief.site import configuration, plan
 from brief.site.configuration import shown
@@ -40,7 +40,7 @@ def serve(
     """Preview the site of a configuration until interrupted; nothing is written but the store.
 
     Raises:
-        UnusableInput: The configuration, or the address, cannot be used.
+        BriefError: The configuration, or the address, cannot be used.
 
     """
     config = configuration.load(config_file)
@@ -113,7 +113,7 @@ def _listening(host: str, port: int) -> Iterator[Server]:
     """A server at an address.
 
     Raises:
-        UnusableInput: It cannot be used.
+        BriefError: It cannot be used.
 
     """
     try:
@@ -133,6 +133,5 @@ def _host_and_port(address: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-def _unusable(message: str) -> UnusableInput:
-    advice = "name another one: brief serve --address 127.0.0.1:8001"
-    return UnusableInput([Finding("address", "error", Place("mkdocs.yml"), message, advice)])
+def _unusable(message: str) -> BriefError:
+    return BriefError(f"{message}; name another one: brief serve --address 127.0.0.1:8001")

@@ -174,7 +174,7 @@ def _is_other(block: Block, language: Language) -> bool:
 
 def translation_missing(subject: Subject) -> Iterator[Hit]:
     """A text without its counterpart."""
-    if len(subject.texts) == 1:
+    if len(subject.texts) == 1 and not subject.index.unread:
         document = next(subject.documents())
         other = other_language(document.language)
         message = f"there is no {posixpath.basename(subject.slug)}.{other}.md beside it"
@@ -233,7 +233,12 @@ def front_matter_differs(subject: Subject) -> Iterator[Hit]:
 
 def source_missing(subject: Subject) -> Iterator[Hit]:
     """A brief that does not say what it is based on."""
-    if subject.kind == "brief" and not any(d.front.sources for d in subject.documents()):
+    says_all = not subject.index.unread
+    if (
+        subject.kind == "brief"
+        and says_all
+        and not any(d.front.sources for d in subject.documents())
+    ):
         place = Place(next(subject.documents()).path)
         advice = "add sources: [{title: ..., publisher: ..., url: ...}]"
         yield Hit(at(place), "the brief names no sources", advice)

@@ -41,6 +41,8 @@ class SiteIndex:
     """Uris of all other files of the content folder."""
     changes: Mapping[str, Change] = field(default_factory=dict)
     """Uri of each text to its last change, where git knows it."""
+    unread: Collection[str] = ()
+    """Uris of the texts that cannot be read: what they say is not known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
