@@ -86,8 +86,9 @@ def compare(
 ) -> Iterator[Outcome]:
     """What is found in the files `names`, one after the other; without files, in the site's briefs.
 
-    The site is that of the configuration `config_file`. Files for translators (see `bitexts`) stand for themselves, one text of a brief for the brief,
-    and two other texts for a pair. Dates are read against `day` where the file says none.
+    The site is that of the configuration `config_file`. Files for translators (see `bitexts`) stand
+    for themselves, one text of a brief for the brief, and two other texts for a pair. Dates are
+    read against `day` where the file says none.
 
     Raises:
         UnusableInput: The texts are no pair, or the site has faults.
