@@ -55,18 +55,6 @@ def find(
         elif not (uri in (SERIES, TOPICS) or _is_of_the_glossary(uri)):
             others.append(uri)
     return texts, others
-    for uri, entry in files.walked(content, fault):
-        if uri in (SERIES, TOPICS) or (excluded is not None and excluded(uri)):
-            continue
-        if not uri.isprintable():
-            fault(uri, "the file's name holds characters that cannot be shown", "rename it")
-        elif not files.holds(entry.is_file):
-            fault(uri, "this is no regular file", "delete it, or mend the link that it is")
-        elif uri.endswith(_MARKDOWN):
-            texts.append(uri)
-        elif not (uri.startswith(f"{GLOSSARY}/") and uri.endswith((".yml", ".yaml"))):
-            others.append(uri)
-    return texts, others
 
 
 def _is_of_the_glossary(uri: str) -> bool:
