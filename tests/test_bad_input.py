@@ -354,8 +354,10 @@ def test_a_file_that_goes_while_the_content_is_read_is_said(
     site = make_site()
     found = content.find
 
-    def find(folder: Path, shown: str, faults: list[Finding]) -> tuple[list[str], list[str]]:
-        there = found(folder, shown, faults)
+    def find(
+        folder: Path, shown: str, faults: list[Finding], *more: None
+    ) -> tuple[list[str], list[str]]:
+        there = found(folder, shown, faults, *more)
         (site.content / "briefs/talks.en.md").unlink()
         return there
 
