@@ -233,7 +233,9 @@ def test_clean_leaves_what_others_made(make_site: MakeSite) -> None:
     site = make_site({".cache/other/kept": "x", "notes/mine.txt": "mine"})
     site.brief("build")
     site.write("site/.git/HEAD", "ref: refs/heads/gh-pages")
+    (site.folder / "site/.git/refs").mkdir()
     assert site.brief("clean").returncode == 0
+    assert (site.folder / "site/.git/refs").is_dir()
     assert site.pages() == {".git/HEAD": b"ref: refs/heads/gh-pages"}
     assert (site.folder / ".cache/other/kept").is_file()
     site.edit("mkdocs.yml", "docs_dir", "site_dir: notes\ndocs_dir")

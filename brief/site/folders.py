@@ -139,9 +139,8 @@ def clear(site: Path, store: Store) -> list[str]:
     for uri in there:
         if uri in made and not _is_hidden(uri):
             _remove(site, uri)
-    for folder, _, _ in os.walk(site, topdown=False):
-        with suppress(OSError):  # It is not empty.
-            os.rmdir(folder)  # noqa: PTH106
+    with suppress(OSError):  # It is not empty.
+        site.rmdir()
     return sorted(uri for uri in there if uri not in made and not _is_hidden(uri))
 
 
