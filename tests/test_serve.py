@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import random
 import re
 import shutil
@@ -383,20 +384,25 @@ def test_an_address_in_use_is_said(make_site: MakeSite) -> None:
     assert "brief serve --address" in done.stderr
 
 
-def test_an_interrupt_ends_it(make_site: MakeSite) -> None:
-    made = make_site()
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupt_ends_it(how: signal.Signals, make_site: MakeSite, tmp_path: Path) -> None:
+    made = make_site({"mkdocs.yml": UNSEARCHED.replace("search: false", "search: true")})
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     process = subprocess.Popen(
         [sys.executable, "-m", "brief", "serve", "--address", "127.0.0.1:0"],
         cwd=made.folder,
+        env={**os.environ, "TMPDIR": str(temporary)},
         stderr=subprocess.PIPE,
         text=True,
     )
     assert process.stderr is not None
     assert re.match(r"Serving on http://127\.0\.0\.1:\d+/ until", process.stderr.readline())
-    process.send_signal(signal.SIGINT)
+    process.send_signal(how)
     assert process.stderr.read() == "Stopped.\n"
     process.stderr.close()
     assert process.wait() == 0
+    assert list(temporary.glob("brief-*")) == []
     assert not (made.folder / "site").exists()
 
 
@@ -447,6 +453,17 @@ def test_a_file_saved_by_renaming_is_told_of(tmp_path: Path, watcher: Watcher) -
     (tmp_path / "content/a.md.tmp").write_text("a")
     (tmp_path / "content/a.md.tmp").rename(tmp_path / "content/a.md")
     assert "content/a.md" in named(watcher.wait(30), tmp_path)
+
+
+def test_a_name_that_is_no_text_does_not_end_it(tmp_path: Path, watcher: Watcher) -> None:
+    odd = tmp_path / "content/\udcff.md"
+    odd.write_text("a")
+    assert tmp_path.resolve() / "content" in watcher.wait(30)
+    odd.unlink()
+    folders = [tmp_path / "content", tmp_path / "templates"]
+    watcher.follow(folders, [])  # As whoever is told of a folder does.
+    while not watcher.wait(0.05):
+        (tmp_path / "content/b.md").write_text("x")
 
 
 def test_it_tells_of_what_links_lead_to(tmp_path: Path) -> None:

@@ -58,9 +58,7 @@ def serve(
         watcher.follow(*server.preview.followed())
         server.preview.show(server.preview.load(()))
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):  # Whoever ends it so wants nothing left behind either.
-                signal.signal(getattr(signal, name), signal.default_int_handler)
+        _end_as_interrupted()
         try:
             progress.say(f"Serving on {url} until you press Ctrl-C")
             if open_browser:
@@ -74,6 +72,14 @@ def serve(
             watcher.close()
             server.shutdown()
             server.preview.close()
+
+
+def _end_as_interrupted() -> None:
+    """Leave nothing behind when the terminal is closed, or the process ended, either."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no terminal to be closed.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _follow(preview: Preview, watcher: Watcher, progress: Progress) -> None:
