@@ -34,6 +34,7 @@ PARAGRAPHS = 18
 """Of a composed text."""
 _ALONE = "fugashi alone"
 """Its features as one string each."""
+_READ = "fugashi with its features read"
 
 
 def main() -> None:
@@ -85,14 +86,15 @@ def _compare(
         for document in documents:
             annotator.annotate(document)
 
-    peers = {_ALONE: tokenize, "fugashi with its features read": tokenize_and_read}
+    peers = {_ALONE: tokenize, _READ: tokenize_and_read}
     ours = {"figures": read, f"annotation, {len(known.entities):,} entities": annotate}
     seconds = _medians({**peers, **ours} if tokenized else ours)
     size = sum(map(len, texts))
-    print(f"{title}, {size:,} characters")
+    beside = list(peers) if tokenized else []
+    print(f"{title}, {size:,} characters a second{''.join(f'{peer:>34}' for peer in beside)}")
     for name, median in seconds.items():
-        ratio = f"{seconds[_ALONE] / median:12.2f}" if tokenized else ""
-        print(f"  {name:36}{size / median:14,.0f} a second{ratio}")
+        ratios = "".join(f"{seconds[peer] / median:34.2f}" for peer in beside)
+        print(f"  {name:36}{size / median:10,.0f}{ratios}")
 
 
 def _medians(tasks: Mapping[str, Callable[[], None]]) -> dict[str, float]:
