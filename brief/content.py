@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,7 @@ def find(
     """
 
     def fault(name: str, message: str, advice: str) -> None:
-        escaped = name.encode("unicode_escape", "backslashreplace").decode()
-        place = Place(f"{shown}/{name if name.isprintable() else escaped}" if name else shown)
+        place = Place(f"{shown}/{files.printable(name)}" if name else shown)
         faults.append(Finding("source", "error", place, message, advice))
 
     texts: list[str] = []
@@ -68,12 +67,21 @@ Joined = MutableMapping[tuple[str, ...], Texts]
 """Pairs of texts with the front matter that they share, by the keys of the texts."""
 
 
+def unread(faults: Iterable[Finding], shown: str) -> frozenset[str]:
+    """The slugs of the texts that cannot be read, by the `faults` in the folder called `shown`."""
+    return frozenset(slug_of(fault.place.path.removeprefix(f"{shown}/")) for fault in faults)
+
+
 def paired(
-    outlines: Iterable[Outline], faults: list[Finding], known: Joined | None = None
+    outlines: Iterable[Outline],
+    faults: list[Finding],
+    unread: Collection[str],
+    known: Joined | None = None,
 ) -> dict[str, Texts]:
     """The texts by slug and language, each with the front matter that the pair shares.
 
-    Pairs that are `known` are taken from there, and those that are not are added.
+    What a text says whose slug is `unread` is not known. Pairs that are `known` are taken from
+    there, and those that are not are added.
     """
     pairs: dict[str, dict[Language, Outline]] = defaultdict(dict)
     addresses: dict[tuple[str, str], Outline] = {}
@@ -89,7 +97,6 @@ def paired(
         message, advice = f"its page has the same address as {owner}", "rename the file"
         faults.append(Finding("slug-taken", "error", Place(text.path), message, advice))
     known = {} if known is None else known
-    unread = {end for fault in faults for end in _ends(slug_of(fault.place.path))}
     joined: dict[str, Texts] = {}
     for slug, pair in pairs.items():
         keys = tuple(text.key for text in pair.values())
@@ -104,13 +111,6 @@ def paired(
             advice = "add date: 2025-08-18 to the front matter"
             faults.append(Finding("front-matter", "error", Place(path), message, advice))
     return joined
-
-
-def _ends(path: str) -> Iterator[str]:
-    """``content/briefs/talks``, ``briefs/talks`` and ``talks``."""
-    while path:
-        yield path
-        path = path.partition("/")[2]
 
 
 def _joined(pair: Texts) -> Texts:

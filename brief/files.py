@@ -53,6 +53,13 @@ def walked(
             fault(uri, "this link leads to a folder that it is in", "delete it")
 
 
+def printable(name: str) -> str:
+    """The `name` of a file, with escapes in the place of what cannot be shown."""
+    if name.isprintable():
+        return name
+    return name.encode("unicode_escape", "backslashreplace").decode()
+
+
 def holds(asked: Callable[[], bool]) -> bool:
     """What is asked of a file; no where it is a link that leads to nothing but itself."""
     try:

@@ -25,7 +25,7 @@ def last_changes(folder: Path) -> Mapping[str, Change]:
     Empty where the folder is in no repository, or git is not to be had.
     """
     root = folder.resolve()
-    if not any((parent / ".git").exists() for parent in (root, *root.parents)):
+    if not _is_in_repository(root):
         return {}
     head = _git(root, "rev-parse", "HEAD")
     changed_since = _git(root, "diff", "--name-only", "--relative", "-z", "HEAD", "--", ".")
@@ -40,10 +40,15 @@ def last_changes(folder: Path) -> Mapping[str, Change]:
 def log_of(folder: Path) -> Path | None:
     """The file to which git adds a line at every commit; None where the folder has no history."""
     root = folder.resolve()
-    if not any((parent / ".git").exists() for parent in (root, *root.parents)):
+    if not _is_in_repository(root):
         return None
     name = _git(root, "rev-parse", "--git-path", "logs/HEAD")
     return root / name.strip() if name else None
+
+
+def _is_in_repository(root: Path) -> bool:
+    """Whether it is worth asking git, which takes some milliseconds."""
+    return any((parent / ".git").exists() for parent in (root, *root.parents))
 
 
 @lru_cache(maxsize=1)

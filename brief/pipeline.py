@@ -140,8 +140,8 @@ def load(
     site = _Site(settings, glossary, library, executor, progress, memory)
 
     outlines = site.outlines(uris, faults)
-    unread = set(uris) - {text.uri for text in outlines}
-    texts = content.paired(outlines, faults, memory.pairs)
+    unread = content.unread(faults, settings.shown)
+    texts = content.paired(outlines, faults, unread, memory.pairs)
     if not settings.drafts:
         texts = {slug: pair for slug, pair in texts.items() if not content.is_draft(pair)}
     faults += _bad_references(texts.values(), glossary)
@@ -188,7 +188,10 @@ def reload(
     memory.changes = changes
     faults: list[Finding] = []
     site = _Site(settings, edition.glossary, library, executor, progress, memory)
-    texts = content.paired(site.outlines(uris, faults), faults, memory.pairs)
+    outlines = site.outlines(uris, faults)
+    if faults:
+        return None
+    texts = content.paired(outlines, faults, (), memory.pairs)
     faults += _bad_references(texts.values(), edition.glossary)
     if faults or _anchors(texts.values()) != _anchors(entry.texts for entry in before):
         return None
@@ -268,7 +271,7 @@ def _asked(whole: SiteIndex, texts: Texts) -> SiteIndex:
     targets = {uri for text in texts.values() for uri, _ in text.targets}
     changes = _ranked({text.uri: whole.changes.get(text.uri) for text in texts.values()})
     slugs = {text.slug for text in texts.values()}
-    unread = tuple(sorted(uri for uri in whole.unread if slug_of(uri) in slugs))
+    unread = tuple(slugs.intersection(whole.unread))
     if not targets:
         return SiteIndex({}, (), changes, unread)
     if all(uri in whole.anchors or uri in whole.files for uri in targets):

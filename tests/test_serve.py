@@ -455,8 +455,11 @@ def test_a_file_saved_by_renaming_is_told_of(tmp_path: Path, watcher: Watcher) -
     assert "content/a.md" in named(watcher.wait(30), tmp_path)
 
 
-def test_a_name_that_is_no_text_does_not_end_it(tmp_path: Path, watcher: Watcher) -> None:
-    odd = tmp_path / "content/\udcff.md"
+@pytest.mark.parametrize("name", ["content/\udcff.md", "\udcff.md"])
+def test_a_name_that_is_no_text_does_not_end_it(
+    name: str, tmp_path: Path, watcher: Watcher
+) -> None:
+    odd = tmp_path / name
     odd.write_text("a")
     assert tmp_path.resolve() / "content" in watcher.wait(30)
     odd.unlink()

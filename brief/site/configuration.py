@@ -126,21 +126,30 @@ def options_of(config: MkDocsConfig) -> BriefConfig:
     return options
 
 
+def path_of(config: MkDocsConfig) -> Path:
+    """The file that a configuration was read from."""
+    return Path(config.config_file_path or "mkdocs.yml")
+
+
+def fault(config: MkDocsConfig, message: str, advice: str, rule: str = "configuration") -> Finding:
+    """A finding about what stands in a configuration."""
+    return Finding(rule, "error", Place(shown(path_of(config))), message, advice)
+
+
 def with_faults(edition: Edition, config: MkDocsConfig) -> Edition:
     """`edition` with what is wrong in the configuration."""
     slugs = [entry.slug for entry in edition.plain]
-    place = Place(shown(Path(config.config_file_path or "mkdocs.yml")))
     faults = [
-        Finding("configuration", "error", place, f"there is no page {slug!r}", nearest(slug, slugs))
+        fault(config, f"there is no page {slug!r}", nearest(slug, slugs))
         for slug in options_of(config).pages
         if slug not in slugs and not edition.faults
     ]
-    faults += _bad_rules(options_of(config), place)
+    faults += _bad_rules(config)
     named = _named_font(config)
     if named is not None and not named.is_file():
         message = f"font: there is no file {shown(named)}"
         advice = "name a font file that can write Japanese, or write font: off"
-        faults.append(Finding("configuration", "error", place, message, advice))
+        faults.append(fault(config, message, advice))
     return replace(edition, faults=(*edition.faults, *faults))
 
 
@@ -151,22 +160,20 @@ def _severity(value: object) -> Severity | Literal["off"] | None:
     return next((severity for severity in SEVERITIES if severity == value), None)
 
 
-def _bad_rules(options: BriefConfig, place: Place) -> Iterator[Finding]:
+def _bad_rules(config: MkDocsConfig) -> Iterator[Finding]:
     """What is wrong in what the configuration says of rules."""
-
-    def fault(message: str, advice: str) -> Finding:
-        return Finding("configuration", "error", place, message, advice)
-
+    options = options_of(config)
     rules = [rule.name for rule in RULES]
     for option in ("severities", "ignore"):
         for name, value in options[option].items():
             if name not in rules:
                 advice = nearest(str(name), rules) or "brief check --explain lists the rules"
-                yield fault(f"{option}: there is no rule {name!r}", advice)
+                yield fault(config, f"{option}: there is no rule {name!r}", advice)
             elif option == "ignore" and not (isinstance(value, str) and value.strip()):
-                yield fault(f"ignore: {name} is silenced without a reason", "say why")
+                yield fault(config, f"ignore: {name} is silenced without a reason", "say why")
             elif option == "severities" and _severity(value) is None:
-                yield fault(f"severities: {name} is {value!r}", "write error, warning, note or off")
+                advice = "write error, warning, note or off"
+                yield fault(config, f"severities: {name} is {value!r}", advice)
 
 
 def _policy(options: BriefConfig, place: Place) -> Policy:
@@ -188,9 +195,7 @@ def content_settings(config: MkDocsConfig, *, preview: bool = False) -> Settings
         raw_html=options_of(config).raw_html,
         drafts=preview,
         store=folder and folder / ".cache" / "brief" / "store.sqlite",
-        policy=_policy(
-            options_of(config), Place(shown(Path(config.config_file_path or "mkdocs.yml")))
-        ),
+        policy=_policy(options_of(config), Place(shown(path_of(config)))),
         excluded=config.exclude_docs.match_file if config.exclude_docs else None,
     )
 
@@ -224,13 +229,12 @@ def lacks_fonts(config: MkDocsConfig) -> bool:
 
 def _named_font(config: MkDocsConfig) -> Path | None:
     name = options_of(config).font
-    folder = Path(config.config_file_path or "mkdocs.yml").parent
-    return folder / name if isinstance(name, str) and name else None
+    return path_of(config).parent / name if isinstance(name, str) and name else None
 
 
 def templates_folder(config: MkDocsConfig) -> Path:
     """The user's own templates, whether they are there or not."""
-    return Path(config.config_file_path or "mkdocs.yml").parent / options_of(config).templates
+    return path_of(config).parent / options_of(config).templates
 
 
 def shown(path: Path) -> str:

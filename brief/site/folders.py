@@ -114,13 +114,11 @@ def is_ours(site: Path, store: Store) -> bool:
 
     Hidden files do not count.
     """
-    if not site.is_dir():
-        return True
-    there = [path.name for path in site.iterdir() if not _is_hidden(path.name)]
     return (
-        not there
-        or store.get(HELD, str(site)) is not None
+        not site.is_dir()
         or any((site / uri).is_file() for uri in _MARKS)
+        or all(_is_hidden(path.name) for path in site.iterdir())
+        or store.get(HELD, str(site)) is not None
     )
 
 

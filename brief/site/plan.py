@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from brief import codec, data_files, pipeline, share_image
 from brief.data_files import DataFile
 from brief.edition import Edition
-from brief.files import holds, walked
+from brief.files import holds, printable, walked
 from brief.fonts import Fonts
 from brief.model import Finding, Place
 from brief.pages import Pages, Plan
@@ -251,8 +251,7 @@ def collisions(build: Build, shown: str) -> Iterator[Finding]:
     """The files that cannot be copied: where they would be is a page, or they have no name."""
     for copy in build.copies:
         if not copy.uri.isprintable():
-            name = copy.uri.encode("unicode_escape", "backslashreplace").decode()
-            place = Place(f"{configuration.shown(copy.folder)}/{name}")
+            place = Place(f"{configuration.shown(copy.folder)}/{printable(copy.uri)}")
             message = "the file's name holds characters that cannot be shown"
             yield Finding("source", "error", place, message, "rename it")
     made = {*build.made.pages, *build.made.data, *build.made.images}

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
 
 from brief import cluster, share_image, workers
-from brief.model import Finding, Place
+from brief.model import Finding
 from brief.pages import Plan, Rendered
 from brief.progress import Progress
 from brief.render import BUILT_IN, TemplateFault, fingerprint
@@ -211,12 +211,10 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         try:
             folders.replace_folder(self._site, self._staging, spare)
         except OSError as error:
-            place = Place(shown(Path(config.config_file_path or "mkdocs.yml")))
             reason = error.strerror or str(error)
             message = f"site_dir is {shown(self._site)}, which cannot be replaced: {reason}"
             advice = "if it is a mounted volume, name a folder inside of it"
-            finding = Finding("configuration", "error", place, message, advice)
-            raise Faulty((finding,)) from error
+            raise Faulty((configuration.fault(config, message, advice),)) from error
 
     def _is_reproducible(self, config: MkDocsConfig) -> bool:
         """Whether the files are what they were to be made from.
@@ -244,10 +242,9 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
                 Path(config.site_dir), uris, directory_urls=config.use_directory_urls
             )
         except search.SearchFault as fault:
-            place = Place(shown(Path(config.config_file_path or "mkdocs.yml")))
             message = f"the search index could not be made: {fault}"
             advice = "build without it: brief build --no-search, or search: false"
-            raise Faulty((Finding("search", "error", place, message, advice),)) from fault
+            raise Faulty((configuration.fault(config, message, advice, "search"),)) from fault
         self.progress("Indexing", len(uris), len(uris))
         return made
 
@@ -261,11 +258,13 @@ class BriefPlugin(BasePlugin[BriefConfig]):  # type: ignore[no-untyped-call]
         for file in build.new_data:
             folders.write(site / file.uri, (piece.encode() for piece in file.pieces()))
         images, done = build.new_images, 0
-        executor = self._executor() if images else None
-        if images:
-            self.progress("Drawing", 0, len(images))
+        if not images:
+            return
+        self.progress("Drawing", 0, len(images))
         ran = partial(self.progress.ran, "Drawing")
-        for batch in workers.in_order(executor, share_image.drawn, images, len(images), ran):
+        for batch in workers.in_order(
+            self._executor(), share_image.drawn, images, len(images), ran
+        ):
             for image, drawn in batch:
                 if drawn.faults:
                     raise Faulty(drawn.faults)
@@ -421,10 +420,9 @@ class _SitePage(MkDocsPage):
 
 def not_ours(config: MkDocsConfig) -> Finding:
     """What is said where the folder of the site holds something else."""
-    place = Place(shown(Path(config.config_file_path or "mkdocs.yml")))
     message = f"site_dir is {shown(Path(config.site_dir))}, which is no site that brief has made"
     advice = "look at it, and delete it yourself; or name another folder"
-    return Finding("configuration", "error", place, message, advice)
+    return configuration.fault(config, message, advice)
 
 
 def refuse_unsafe(config: MkDocsConfig) -> None:
@@ -434,10 +432,9 @@ def refuse_unsafe(config: MkDocsConfig) -> None:
         Faulty: Saying which.
 
     """
-    place = Place(shown(Path(config.config_file_path or "mkdocs.yml")))
 
     def fault(message: str, advice: str) -> Faulty:
-        return Faulty((Finding("configuration", "error", place, message, advice),))
+        return Faulty((configuration.fault(config, message, advice),))
 
     if sum(isinstance(plugin, BriefPlugin) for plugin in config.plugins.values()) > 1:
         raise fault("the plugin brief is named twice", "name it once")
@@ -447,7 +444,7 @@ def refuse_unsafe(config: MkDocsConfig) -> None:
         raise fault(f"site_dir cannot be used: {error}", "name another folder") from error
     if site.exists() and not site.is_dir():
         raise fault(f"site_dir is {shown(site)}, which is no folder", "name another folder")
-    here = Path(config.config_file_path or "mkdocs.yml")
+    here = configuration.path_of(config)
     for path in (here, configuration.templates_folder(config), here.parent / ".git"):
         if path.exists() and (site == path.resolve() or site in path.resolve().parents):
             message = f"site_dir is {shown(site)}, where {shown(path)} would be lost"

@@ -101,6 +101,6 @@ class Watcher:
             if not stop.is_set():
                 self._changed.put(error)
         except RuntimeError:
-            # Of a file whose name is no text. Whoever is told of a folder follows all anew.
+            # Of a file whose name is no text. Whoever is told of what is followed follows it anew.
             if not stop.is_set():
-                self._changed.put(frozenset(paths))
+                self._changed.put(frozenset(named))

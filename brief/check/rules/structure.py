@@ -233,12 +233,9 @@ def front_matter_differs(subject: Subject) -> Iterator[Hit]:
 
 def source_missing(subject: Subject) -> Iterator[Hit]:
     """A brief that does not say what it is based on."""
-    says_all = not subject.index.unread
-    if (
-        subject.kind == "brief"
-        and says_all
-        and not any(d.front.sources for d in subject.documents())
-    ):
+    if subject.kind != "brief" or subject.index.unread:
+        return
+    if not any(d.front.sources for d in subject.documents()):
         place = Place(next(subject.documents()).path)
         advice = "add sources: [{title: ..., publisher: ..., url: ...}]"
         yield Hit(at(place), "the brief names no sources", advice)

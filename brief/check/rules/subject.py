@@ -42,7 +42,7 @@ class SiteIndex:
     changes: Mapping[str, Change] = field(default_factory=dict)
     """Uri of each text to its last change, where git knows it."""
     unread: Collection[str] = ()
-    """Uris of the texts that cannot be read: what they say is not known."""
+    """Slugs of the texts that cannot be read: what they say is not known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
