@@ -15,8 +15,10 @@ from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 
-# A shell that runs the tests in the background has interrupts ignored, by all they start as well.
+# A shell that runs the tests in the background, or nohup, has these ignored, by all they start as
+# well.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=2_000, deadline=None)
